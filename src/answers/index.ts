@@ -30,7 +30,10 @@ export type MessageContent =
   | { kind: 'action'; action: string; messageRef?: string }
   | { kind: 'command'; name: string; argument?: string }
   /** Something the guide cannot read. */
-  | { kind: 'unreadable'; what: 'voice' | 'photo' | 'document' | 'location' | 'contact' | 'sticker' | 'other' }
+  | {
+      kind: 'unreadable';
+      what: 'voice' | 'photo' | 'document' | 'location' | 'contact' | 'sticker' | 'other';
+    }
   | { kind: 'edited' }
   | { kind: 'group' }
   | { kind: 'left' };
@@ -74,3 +77,5 @@ export interface Answers {
   ask(input: AskInput): Answer;
   receive(message: IncomingMessage, memory: Memory): { replies: Reply[]; memory: Memory; forget?: true };
 }
+
+export { type AnswersDeps, createAnswers } from './create.js';

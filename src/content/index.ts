@@ -1,29 +1,15 @@
 /** The door of `content`: the guide as an immutable snapshot per generation, and its way in and out of the store. */
 import type { EditedLanguage, WrittenForm } from '../language/index.js';
+import type { BlockKind, EmergencyCard } from './kinds.js';
 import type { RichNode } from './rich.js';
 
 export type { Inline, RichNode } from './rich.js';
 export { inlineText, toPlainText } from './rich.js';
 
-export const BLOCK_KINDS = [
-  'short', // answer in short: at most 600 characters, usable alone in a chat
-  'steps',
-  'bring', // what to take
-  'cost', // how much
-  'deadline', // by when
-  'traps',
-  'refused', // what if they refuse
-  'rights',
-  'where',
-  'law', // always made from the facts and laws of the topic; text before it is optional
-] as const;
-export type BlockKind = (typeof BLOCK_KINDS)[number];
+export { BLOCK_KINDS, type BlockKind, EMERGENCY_CARDS, type EmergencyCard } from './kinds.js';
 
 /** State of a text, Russian included: `reviewed` only ever by a named person on a day. */
 export type TextState = 'machine' | 'reviewed' | 'outdated';
-
-export const EMERGENCY_CARDS = ['medical', 'fire', 'violence', 'held', 'captivity', 'suicide'] as const;
-export type EmergencyCard = (typeof EMERGENCY_CARDS)[number];
 
 /** For whom and for which day a text is rendered. Without citizenship or region all variants are shown. */
 export interface Reader {
@@ -110,9 +96,12 @@ export interface SampleQuestion {
   text: string;
 }
 
-/** Phrases by which danger is recognised, one list per card and language; editors own them. */
+/**
+ * Phrases by which danger is recognised, one list per card and language; editors own them. `calm` phrases look
+ * like danger and are none.
+ */
 export interface DangerPhrases {
-  card: EmergencyCard;
+  card: EmergencyCard | 'calm';
   language: EditedLanguage;
   phrases: string[];
 }

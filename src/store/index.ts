@@ -1,7 +1,49 @@
 /** The door of `store`: one SQL database (embedded or server), short-lived shared state, clock and keys. */
 
+export { createClock } from './clock.js';
+export { isStoreError, isUniqueViolation, type StoreError } from './errors.js';
+export { createState, openStore } from './open.js';
+export { writeTemplate } from './template.js';
+export { createVault, loadOrMakeSecretKey, parseSecretKey } from './vault.js';
+
+export interface EmbeddedOptions {
+  kind: 'embedded';
+  /** The database goes to `<dataDir>/db`, the lock of the running process to `<dataDir>/lock`. */
+  dataDir: string;
+  /** Where `writeTemplate` has left its file; without it the first start is slower and needs more memory. */
+  templateDir?: string;
+}
+
+export interface ServerOptions {
+  kind: 'server';
+  url: string;
+  /** Connections at most, 10 if not given; one more listens for notices. */
+  poolSize?: number;
+}
+
+export type StoreOptions = EmbeddedOptions | ServerOptions;
+
+export interface StoreDeps {
+  /** The folder of `001-….sql` files. */
+  migrations: string;
+  /** Trouble in the background that will be tried again: what, and a code without content. */
+  onProblem?(what: string, code: string): void;
+  /** Embedded only; six hours if not given. */
+  vacuumEveryMs?: number;
+}
+
+export type StateOptions = { kind: 'memory' } | { kind: 'redis'; url: string };
+
+export interface StateDeps {
+  onProblem?(what: string, code: string): void;
+}
+
 export interface Queryable {
-  /** Runs one statement with `$1…` parameters and returns its rows. */
+  /**
+   * Runs one statement with `$1…` parameters and returns its rows. On both kinds: int8 comes as number, date as
+   * `YYYY-MM-DD`, timestamptz as Date, bytea as Buffer, numeric as text; JSON goes in as `JSON.stringify(x)`.
+   * Rejects with a `StoreError`, which has the code and constraint but never parameters or rows.
+   */
   query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }
 
@@ -14,6 +56,8 @@ export interface Store extends Queryable {
   notify(channel: string): Promise<void>;
   /** Rejects when the database cannot be reached. */
   ping(): Promise<void>;
+  /** Embedded: clears dead rows and truncates the log; also done by itself every six hours. */
+  vacuum(): Promise<void>;
   close(): Promise<void>;
 }
 

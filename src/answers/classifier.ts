@@ -1,0 +1,103 @@
+import { fold, words } from '../language/index.js';
+
+/** A text classifier small enough to be trained at start: the same examples always give the same model. */
+export interface Classifier {
+  /** The most probable label and its probability, 0..1. */
+  classify(text: string): { label: string; probability: number };
+}
+
+const BUCKETS = 1 << 16;
+const EPOCHS = 12;
+const RATE = 0.5;
+const DECAY = 1e-6;
+
+/**
+ * Multinomial logistic regression over folded words, word pairs and 4-letter grams, by plain stochastic gradient
+ * descent in a fixed shuffled order. Rare labels weigh as much as frequent ones.
+ */
+export function createClassifier(examples: { label: string; text: string }[]): Classifier {
+  const labels = [...new Set(examples.map((example) => example.label))].sort();
+  const index = new Map(labels.map((label, position) => [label, position]));
+  const weights = labels.map(() => new Float32Array(BUCKETS));
+  const counts = labels.map((label) => examples.filter((example) => example.label === label).length);
+  const prepared = shuffled(
+    examples.map((example) => ({ label: index.get(example.label) ?? 0, features: featuresOf(example.text) })),
+  ).filter((example) => example.features.length > 0);
+
+  const probabilities = (features: Uint32Array): number[] => {
+    const scores = weights.map((weight) => {
+      let sum = 0;
+      for (const feature of features) sum += weight[feature] ?? 0;
+      return sum / Math.sqrt(features.length);
+    });
+    const top = Math.max(...scores);
+    const powers = scores.map((score) => Math.exp(score - top));
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    return powers.map((power) => power / total);
+  };
+
+  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+    const rate = RATE / (1 + epoch);
+    for (const { label, features } of prepared) {
+      const expected = probabilities(features);
+      const balance = Math.min(
+        3,
+        Math.sqrt(prepared.length / labels.length / Math.max(1, counts[label] ?? 1)),
+      );
+      for (const [position, weight] of weights.entries()) {
+        const error = ((position === label ? 1 : 0) - (expected[position] ?? 0)) * balance;
+        if (Math.abs(error) < 1e-4) continue;
+        const step = (rate * error) / Math.sqrt(features.length);
+        for (const feature of features) {
+          const current = weight[feature] ?? 0;
+          weight[feature] = current + step - rate * DECAY * current;
+        }
+      }
+    }
+  }
+
+  return {
+    classify(text) {
+      const features = featuresOf(text);
+      if (features.length === 0) return { label: 'none', probability: 1 };
+      const found = probabilities(features);
+      const best = found.indexOf(Math.max(...found));
+      return { label: labels[best] ?? 'none', probability: found[best] ?? 0 };
+    },
+  };
+}
+
+function featuresOf(text: string): Uint32Array {
+  const folded = words(text).slice(0, 60).map(fold);
+  const features = new Set<number>();
+  for (const [position, word] of folded.entries()) {
+    features.add(bucket(`w:${word}`));
+    const next = folded[position + 1];
+    if (next !== undefined) features.add(bucket(`p:${word} ${next}`));
+    const padded = `_${word}_`;
+    for (let start = 0; start + 4 <= padded.length; start += 1)
+      features.add(bucket(padded.slice(start, start + 4)));
+  }
+  return Uint32Array.from(features);
+}
+
+/** FNV-1a, folded into the buckets. */
+function bucket(feature: string): number {
+  let hash = 0x811c9dc5;
+  for (let position = 0; position < feature.length; position += 1) {
+    hash = Math.imul(hash ^ feature.charCodeAt(position), 0x01000193);
+  }
+  return (hash >>> 0) % BUCKETS;
+}
+
+function shuffled<T>(items: T[]): T[] {
+  const result = [...items];
+  let seed = 0x9e3779b9;
+  for (let last = result.length - 1; last > 0; last -= 1) {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    const other = seed % (last + 1);
+    const [a, b] = [result[last], result[other]];
+    if (a !== undefined && b !== undefined) [result[last], result[other]] = [b, a];
+  }
+  return result;
+}

@@ -1,0 +1,202 @@
+import type { Block, BlockKind, FactNote, Guide, Reader, RichNode, Topic } from '../content/index.js';
+import type { Directory, ServiceView } from '../directory/index.js';
+import type { Translator } from '../i18n/index.js';
+import type { Button } from './index.js';
+
+/** Blocks offered under an answer, in the order a person needs them. */
+const OFFERED: readonly BlockKind[] = [
+  'steps',
+  'deadline',
+  'cost',
+  'bring',
+  'refused',
+  'rights',
+  'traps',
+  'where',
+  'law',
+];
+const MOST_BUTTONS = 8;
+const MOST_FACT_LINES = 3;
+const MOST_SERVICES = 2;
+
+/** Texts of the chat, made only from the guide, the directory and the interface texts. */
+export interface Composer {
+  /** The short answer with what matters, law and date, state and services. */
+  topic(topic: Topic, reader: Reader): RichNode[];
+  /** At most eight; `reserved` leaves room for others in front. */
+  topicButtons(topic: Topic, reader: Reader, reserved?: number): Button[];
+  block(topic: Topic, block: Block, reader: Reader): RichNode[];
+  blockButtons(topic: Topic, block: Block, reader: Reader): Button[];
+  services(services: ServiceView[], reader: Reader): RichNode[];
+  /** Services that can help with a topic, or people to talk to when there is none; at most `limit`. */
+  helpers(topicId: string | null, reader: Reader, limit: number): ServiceView[];
+}
+
+/** Kinds of service that can listen to a person while no mediator is there. */
+const LISTENING_KINDS = ['mediation', 'reception', 'legal-aid', 'information-hotline', 'consulate'];
+
+export function createComposer(deps: {
+  guide: () => Guide;
+  directory: () => Directory;
+  translator: Translator;
+}): Composer {
+  const { translator } = deps;
+
+  const helpers: Composer['helpers'] = (topicId, reader, limit) => {
+    const topic = topicId === null ? null : deps.guide().topic(topicId, reader);
+    const kinds = topic && topic.serviceKinds.length > 0 ? topic.serviceKinds : LISTENING_KINDS;
+    const found = new Map<string, ServiceView>();
+    const place = {
+      ...(reader.region === undefined ? {} : { region: reader.region }),
+      ...(reader.citizenship === undefined ? {} : { citizenship: reader.citizenship }),
+    };
+    // one of each kind first, so that a consulate does not crowd out the labour inspection
+    const perKind = kinds.map((kind) =>
+      deps
+        .directory()
+        .list({ language: reader.language, kind, ...place })
+        .filter(canBeReached),
+    );
+    for (let rank = 0; rank < limit; rank += 1) {
+      for (const services of perKind) {
+        const service = services[rank];
+        if (service && found.size < limit) found.set(service.id, service);
+      }
+    }
+    // contacts that nobody has confirmed never come first
+    return [...found.values()].sort((a, b) => Number(a.status === 'U') - Number(b.status === 'U'));
+  };
+
+  const services: Composer['services'] = (list, reader) => {
+    if (list.length === 0) return [];
+    const { t } = translator;
+    const items = list.map((service) => {
+      const phone = service.phones[0];
+      const content = [
+        { kind: 'text' as const, text: service.name, bold: true as const },
+        ...(service.legal_mark ? [{ kind: 'text' as const, text: ` (${service.legal_mark})` }] : []),
+      ];
+      const details = [
+        phone
+          ? `${phone.number}${phone.confirmed ? '' : ` (${t(reader.language, 'chat:services.unconfirmed')})`}`
+          : null,
+        service.url,
+        service.address,
+        t(reader.language, 'chat:services.languages', {
+          list: service.languages?.join(', ') ?? t(reader.language, 'chat:services.notKnown'),
+        }),
+        service.schedule ? t(reader.language, 'chat:services.hours', { hours: service.schedule }) : null,
+      ].filter((detail): detail is string => detail !== null);
+      return [...content, { kind: 'text' as const, text: ` — ${details.join('; ')}` }];
+    });
+    return [
+      paragraph(t(reader.language, 'chat:services.title'), true),
+      { kind: 'list', ordered: false, items },
+    ];
+  };
+
+  /** Law, date and state of the text in one small note. */
+  const provenance = (facts: FactNote[], state: Block['state'], reader: Reader): RichNode => {
+    const { t, date } = translator;
+    const laws = [...new Set(facts.flatMap((fact) => fact.law))].slice(0, 3);
+    const dates = facts.map((fact) => fact.sourceDate).filter((day): day is string => day !== null);
+    const oldest = dates.sort()[0];
+    const sentences = [
+      laws.length > 0 ? t(reader.language, 'chat:law', { list: laws.join('; ') }) : null,
+      oldest ? t(reader.language, 'chat:asOf', { date: date(reader.language, oldest) }) : null,
+      t(reader.language, `chat:state.${state}`),
+    ];
+    return note(sentences.filter((sentence) => sentence !== null).join(' '));
+  };
+
+  const uncertainties = (facts: FactNote[]): RichNode[] =>
+    [...new Set(facts.flatMap((fact) => (fact.current ? [] : fact.notes)))].map(note);
+
+  const openers = (topic: Topic, reader: Reader, except?: string): Button[] =>
+    OFFERED.flatMap((kind) => topic.blocks.filter((block) => block.kind === kind))
+      .filter((block) => block.id !== except)
+      .map((block) => ({
+        label: block.heading || translator.t(reader.language, `chat:blocks.${block.kind}`),
+        action: `b:${topic.id}:${block.id}`,
+      }))
+      .filter((button) => Buffer.byteLength(button.action) <= 64);
+
+  return {
+    helpers,
+    services,
+    topic(topic, reader) {
+      const short = topic.blocks.find((block) => block.kind === 'short');
+      const shown = new Set(short?.facts.map((fact) => fact.key) ?? []);
+      const matters = topic.blocks
+        .filter((block) => block.kind === 'deadline' || block.kind === 'cost')
+        .flatMap((block) => block.facts)
+        .filter((fact) => fact.text !== '' && !shown.has(fact.key))
+        .filter((fact, index, all) => all.findIndex((other) => other.key === fact.key) === index)
+        .slice(0, MOST_FACT_LINES);
+      const facts = [...(short?.facts ?? []), ...matters];
+      return [
+        paragraph(topic.title, true),
+        ...(short?.nodes ?? [paragraph(topic.summary)]),
+        ...(matters.length === 0
+          ? []
+          : [
+              {
+                kind: 'list' as const,
+                ordered: false,
+                items: matters.map((fact) => [
+                  { kind: 'text' as const, text: `${fact.label}: ` },
+                  { kind: 'fact' as const, key: fact.key, text: fact.text },
+                ]),
+              },
+            ]),
+        ...uncertainties(facts),
+        ...services(helpers(topic.id, reader, MOST_SERVICES), reader),
+        provenance(
+          facts.length > 0 ? facts : topic.blocks.flatMap((b) => b.facts),
+          short?.state ?? topic.state,
+          reader,
+        ),
+      ];
+    },
+    topicButtons(topic, reader, reserved = 0) {
+      const { t } = translator;
+      const closing: Button[] = [
+        { label: t(reader.language, 'chat:buttons.yes'), action: `yes:${topic.id}` },
+        { label: t(reader.language, 'chat:buttons.no'), action: `no:${topic.id}` },
+        { label: t(reader.language, 'chat:buttons.person'), action: `person:${topic.id}` },
+      ];
+      return [...openers(topic, reader).slice(0, MOST_BUTTONS - closing.length - reserved), ...closing];
+    },
+    block(topic, block, reader) {
+      const title = block.heading || translator.t(reader.language, `chat:blocks.${block.kind}`);
+      return [
+        paragraph(`${topic.title}: ${title}`, true),
+        ...block.nodes,
+        ...(block.kind === 'where' ? services(helpers(topic.id, reader, 4), reader) : []),
+        ...[...new Set(block.facts.flatMap((fact) => (fact.current ? [] : fact.notes)))].map(note),
+        provenance(block.facts, block.state, reader),
+      ];
+    },
+    blockButtons(topic, block, reader) {
+      const { t } = translator;
+      const closing: Button[] = [
+        { label: t(reader.language, 'chat:buttons.back'), action: `t:${topic.id}` },
+        { label: t(reader.language, 'chat:buttons.person'), action: `person:${topic.id}` },
+        { label: t(reader.language, 'chat:buttons.home'), action: 'home' },
+      ];
+      return [...openers(topic, reader, block.id).slice(0, MOST_BUTTONS - closing.length), ...closing];
+    },
+  };
+}
+
+function canBeReached(service: ServiceView): boolean {
+  return service.phones.length > 0 || service.url !== null || service.address !== null;
+}
+
+export function paragraph(text: string, bold = false): RichNode {
+  return { kind: 'paragraph', content: [bold ? { kind: 'text', text, bold: true } : { kind: 'text', text }] };
+}
+
+export function note(text: string): RichNode {
+  return { kind: 'note', content: [{ kind: 'text', text }] };
+}

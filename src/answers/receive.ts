@@ -1,0 +1,459 @@
+import type { Guide, Reader, RichNode } from '../content/index.js';
+import type { Memory } from '../delivery/index.js';
+import type { Translator } from '../i18n/index.js';
+import { isWrittenForm, WRITTEN_FORMS, type WrittenForm } from '../language/index.js';
+import { answerLanguage } from './ask.js';
+import { type Composer, note, paragraph } from './compose.js';
+import type { Answer, AskInput, Button, IncomingMessage, Reply } from './index.js';
+
+export interface ReceiveDeps {
+  guide: () => Guide;
+  translator: Translator;
+  composer: Composer;
+  today: () => string;
+  ask: (input: AskInput) => Answer;
+  retentionDays: number;
+  /** Counts one "was this right?"; no text, no person. */
+  onFeedback: (topic: string, helpful: boolean) => void;
+}
+
+export interface Received {
+  replies: Reply[];
+  memory: Memory;
+  forget?: true;
+}
+
+/** Every language under its own name: a person finds theirs without reading another. */
+const LANGUAGE_NAMES: Record<WrittenForm, string> = {
+  ru: 'Русский',
+  ky: 'Кыргызча',
+  tg: 'Тоҷикӣ',
+  uz: 'Oʻzbekcha',
+  'uz-Cyrl': 'Ўзбекча',
+};
+
+const CITIZENSHIPS = ['UZ', 'TJ', 'KG'] as const;
+const REGIONS_A_PAGE = 6;
+
+/** One message of a chat -> replies and what to remember. Decides only; sends and stores nothing. */
+export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, memory: Memory) => Received {
+  const { translator } = deps;
+
+  return (message, memory) => {
+    const chatLanguage = isWrittenForm(memory.language) ? memory.language : undefined;
+    const language = chatLanguage ?? guessLanguage(message.languageHint);
+    const { content } = message;
+    switch (content.kind) {
+      case 'left':
+        return { replies: [], memory: {}, forget: true };
+      case 'group':
+        return one(memory, language, [paragraph(translator.t(language, 'chat:group'))], []);
+      case 'edited':
+        return one(
+          memory,
+          language,
+          [paragraph(translator.t(language, 'chat:edited'))],
+          personOrHome(language),
+        );
+      case 'unreadable':
+        return one(
+          memory,
+          language,
+          [paragraph(translator.t(language, `chat:unreadable.${content.what}`))],
+          personOrHome(language),
+        );
+      case 'text':
+        return text(content.text, memory, chatLanguage);
+      case 'command':
+        return command(content.name, content.argument, memory, chatLanguage, language);
+      case 'action':
+        return action(content.action, content.messageRef, memory, language);
+    }
+  };
+
+  function text(words: string, memory: Memory, chatLanguage: WrittenForm | undefined): Received {
+    if (words.trim() === '') return home(memory, chatLanguage ?? 'ru');
+    const language = answerLanguage(words, chatLanguage);
+    const answer = deps.ask({
+      text: words,
+      language,
+      ...(memory.citizenship === undefined ? {} : { citizenship: memory.citizenship }),
+      ...(memory.region === undefined ? {} : { region: memory.region }),
+      ...(memory.topic === undefined ? {} : { topic: memory.topic }),
+    });
+    const topic = answer.outcome === 'answer' ? answer.topics[0]?.id : undefined;
+    const remembered: Memory = {
+      ...memory,
+      language: chatLanguage ?? language,
+      ...(topic === undefined ? {} : { topic }),
+    };
+    const nodes =
+      chatLanguage === undefined
+        ? [...answer.nodes, note(translator.t(language, 'chat:languageHint'))]
+        : answer.nodes;
+    return { replies: [{ language, nodes, buttons: answer.buttons.slice(0, 8) }], memory: remembered };
+  }
+
+  function command(
+    name: string,
+    argument: string | undefined,
+    memory: Memory,
+    chatLanguage: WrittenForm | undefined,
+    language: WrittenForm,
+  ): Received {
+    switch (name) {
+      case 'start':
+        if (chatLanguage === undefined) return askLanguage(memory, language, argument);
+        return argument !== undefined && isTopic(argument, language)
+          ? showTopic(argument, undefined, memory, language)
+          : home(memory, language);
+      case 'language':
+        return askLanguage(memory, language);
+      case 'human':
+        return askPerson(undefined, undefined, memory, language);
+      case 'settings':
+        return settings(undefined, memory, language);
+      case 'privacy':
+        return privacy(undefined, memory, language);
+      case 'delete':
+        return askForget(undefined, memory, language);
+      default:
+        return home(memory, language);
+    }
+  }
+
+  function action(name: string, ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+    const [verb = '', first = '', ...rest] = name.split(':');
+    switch (verb) {
+      case 'lang': {
+        if (!isWrittenForm(first)) return askLanguage(memory, language, undefined, ref);
+        const chosen = { ...memory, language: first };
+        const wanted = rest.join(':');
+        return isTopic(wanted, first) ? showTopic(wanted, ref, chosen, first) : welcome(ref, chosen, first);
+      }
+      case 't':
+        return isTopic(first, language)
+          ? showTopic(first, ref, memory, language)
+          : home(memory, language, ref);
+      case 'b':
+        return showBlock(first, rest.join(':'), ref, memory, language);
+      case 'chapter':
+        return chapter(first, ref, memory, language);
+      case 'person':
+        return askPerson(first || undefined, ref, memory, language);
+      case 'yes':
+      case 'no':
+        return feedback(verb === 'yes', first, memory, language);
+      case 'settings':
+        return settings(ref, memory, language);
+      case 'cit':
+        return chooseCitizenship(first, ref, memory, language);
+      case 'reg':
+        return chooseRegion(first, Number(rest[0] ?? 0), ref, memory, language);
+      case 'privacy':
+        return privacy(ref, memory, language);
+      case 'forget':
+        return askForget(ref, memory, language);
+      case 'forget!':
+        return {
+          ...one({}, language, [paragraph(translator.t(language, 'chat:forget.done'))], []),
+          forget: true,
+        };
+      default:
+        return home(memory, language, ref);
+    }
+  }
+
+  function reader(memory: Memory, language: WrittenForm): Reader {
+    return {
+      language,
+      day: deps.today(),
+      ...(memory.citizenship === undefined ? {} : { citizenship: memory.citizenship }),
+      ...(memory.region === undefined ? {} : { region: memory.region }),
+    };
+  }
+
+  function isTopic(id: string, language: WrittenForm): boolean {
+    return deps.guide().topic(id, { language, day: deps.today() }) !== null;
+  }
+
+  function askLanguage(memory: Memory, language: WrittenForm, topic?: string, ref?: string): Received {
+    const suffix = topic !== undefined && isTopic(topic, language) ? `:${topic}` : '';
+    const nodes = WRITTEN_FORMS.map((form) => paragraph(translator.t(form, 'chat:chooseLanguage')));
+    const buttons = WRITTEN_FORMS.map((form) => ({
+      label: LANGUAGE_NAMES[form],
+      action: `lang:${form}${suffix}`,
+    }));
+    return one(memory, language, nodes, buttons, ref);
+  }
+
+  function welcome(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+    const { t } = translator;
+    const nodes: RichNode[] = [
+      paragraph(t(language, 'chat:welcome.hello'), true),
+      paragraph(t(language, 'chat:welcome.how')),
+      paragraph(t(language, 'chat:welcome.kept', { days: deps.retentionDays })),
+      paragraph(t(language, 'chat:welcome.danger')),
+    ];
+    return one(memory, language, nodes, homeButtons(language), ref);
+  }
+
+  function home(memory: Memory, language: WrittenForm, ref?: string): Received {
+    return one(
+      memory,
+      language,
+      [paragraph(translator.t(language, 'chat:home'))],
+      homeButtons(language),
+      ref,
+    );
+  }
+
+  function homeButtons(language: WrittenForm): Button[] {
+    const { t } = translator;
+    const day = deps.today();
+    const withTopics = new Set(
+      deps
+        .guide()
+        .topics({ language, day })
+        .map((topic) => topic.chapter),
+    );
+    const chapters = deps
+      .guide()
+      .chapters({ language, day })
+      .filter((entry) => withTopics.has(entry.id))
+      .slice(0, 6);
+    return [
+      ...chapters.map((entry) => ({ label: entry.title, action: `chapter:${entry.id}` })),
+      { label: t(language, 'chat:buttons.person'), action: 'person' },
+      { label: t(language, 'chat:buttons.settings'), action: 'settings' },
+    ];
+  }
+
+  function chapter(id: string, ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+    const now = reader(memory, language);
+    const entry = deps
+      .guide()
+      .chapters(now)
+      .find((candidate) => candidate.id === id);
+    const topics = deps
+      .guide()
+      .topics(now)
+      .filter((topic) => topic.chapter === id);
+    if (!entry || topics.length === 0) return home(memory, language, ref);
+    const buttons = topics.slice(0, 7).map((topic) => ({ label: topic.title, action: `t:${topic.id}` }));
+    const nodes: RichNode[] = [
+      paragraph(entry.title, true),
+      {
+        kind: 'list',
+        ordered: false,
+        items: topics.map((topic) => [{ kind: 'text', text: `${topic.title}. ${topic.summary}` }]),
+      },
+    ];
+    return one(memory, language, nodes, [...buttons, homeButton(language)], ref);
+  }
+
+  function showTopic(id: string, ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+    const now = reader(memory, language);
+    const topic = deps.guide().topic(id, now);
+    if (!topic) return home(memory, language, ref);
+    return one(
+      { ...memory, topic: id },
+      language,
+      deps.composer.topic(topic, now),
+      deps.composer.topicButtons(topic, now),
+      ref,
+    );
+  }
+
+  function showBlock(
+    id: string,
+    blockId: string,
+    ref: string | undefined,
+    memory: Memory,
+    language: WrittenForm,
+  ): Received {
+    const now = reader(memory, language);
+    const topic = deps.guide().topic(id, now);
+    const block = topic?.blocks.find((candidate) => candidate.id === blockId);
+    if (!topic || !block) return showTopic(id, ref, memory, language);
+    return one(
+      { ...memory, topic: id },
+      language,
+      deps.composer.block(topic, block, now),
+      deps.composer.blockButtons(topic, block, now),
+      ref,
+    );
+  }
+
+  function askPerson(
+    topic: string | undefined,
+    ref: string | undefined,
+    memory: Memory,
+    language: WrittenForm,
+  ): Received {
+    const { t } = translator;
+    const now = reader(memory, language);
+    const helpers = deps.composer.helpers(topic ?? memory.topic ?? null, now, 4);
+    const nodes = [
+      paragraph(t(language, 'chat:person.intro')),
+      ...deps.composer.services(helpers, now),
+      paragraph(t(language, 'chat:person.danger')),
+    ];
+    const back = topic !== undefined && isTopic(topic, language);
+    const buttons = [
+      ...(back ? [{ label: t(language, 'chat:buttons.back'), action: `t:${topic}` }] : []),
+      homeButton(language),
+    ];
+    return one(memory, language, nodes, buttons, ref);
+  }
+
+  function feedback(helpful: boolean, topic: string, memory: Memory, language: WrittenForm): Received {
+    if (isTopic(topic, language)) deps.onFeedback(topic, helpful);
+    const nodes = [paragraph(translator.t(language, helpful ? 'chat:feedback.yes' : 'chat:feedback.no'))];
+    return one(memory, language, nodes, helpful ? [homeButton(language)] : personOrHome(language));
+  }
+
+  function settings(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+    const { t } = translator;
+    const chosen = (value: string | undefined, name: (value: string) => string): string =>
+      value === undefined ? t(language, 'chat:settings.notChosen') : name(value);
+    const nodes: RichNode[] = [
+      paragraph(t(language, 'chat:settings.title'), true),
+      {
+        kind: 'list',
+        ordered: false,
+        items: [
+          t(language, 'chat:settings.language', { value: LANGUAGE_NAMES[language] }),
+          t(language, 'chat:settings.citizenship', {
+            value: chosen(memory.citizenship, (code) => t(language, `content:countries.${code}`)),
+          }),
+          t(language, 'chat:settings.region', {
+            value: chosen(memory.region, (code) => t(language, `content:regions.${code}`)),
+          }),
+        ].map((line) => [{ kind: 'text', text: line }]),
+      },
+    ];
+    const buttons: Button[] = [
+      { label: t(language, 'chat:buttons.language'), action: 'lang' },
+      { label: t(language, 'chat:buttons.citizenship'), action: 'cit' },
+      { label: t(language, 'chat:buttons.region'), action: 'reg' },
+      { label: t(language, 'chat:buttons.privacy'), action: 'privacy' },
+      { label: t(language, 'chat:buttons.forget'), action: 'forget' },
+      homeButton(language),
+    ];
+    return one(memory, language, nodes, buttons, ref);
+  }
+
+  function chooseCitizenship(
+    code: string,
+    ref: string | undefined,
+    memory: Memory,
+    language: WrittenForm,
+  ): Received {
+    const { t } = translator;
+    const known = CITIZENSHIPS.find((citizenship) => citizenship === code);
+    if (known) return settings(ref, { ...memory, citizenship: known }, language);
+    if (code === 'none') return settings(ref, without(memory, 'citizenship'), language);
+    const buttons = [
+      ...CITIZENSHIPS.map((country) => ({
+        label: t(language, `content:countries.${country}`),
+        action: `cit:${country}`,
+      })),
+      { label: t(language, 'chat:settings.showAll'), action: 'cit:none' },
+      homeButton(language),
+    ];
+    return one(memory, language, [paragraph(t(language, 'chat:settings.askCitizenship'))], buttons, ref);
+  }
+
+  function chooseRegion(
+    code: string,
+    page: number,
+    ref: string | undefined,
+    memory: Memory,
+    language: WrittenForm,
+  ): Received {
+    const { t } = translator;
+    const regions = [
+      ...new Set(
+        deps
+          .guide()
+          .facts()
+          .flatMap((fact) => fact.region ?? []),
+      ),
+    ].sort((a, b) =>
+      translator.compare(language)(t(language, `content:regions.${a}`), t(language, `content:regions.${b}`)),
+    );
+    if (regions.includes(code)) return settings(ref, { ...memory, region: code }, language);
+    if (code === 'none') return settings(ref, without(memory, 'region'), language);
+    const start = Number.isInteger(page) && page > 0 ? page * REGIONS_A_PAGE : 0;
+    const shown = regions.slice(start, start + REGIONS_A_PAGE);
+    const more = start + REGIONS_A_PAGE < regions.length;
+    const buttons = [
+      ...shown.map((region) => ({
+        label: t(language, `content:regions.${region}`),
+        action: `reg:${region}`,
+      })),
+      more
+        ? { label: t(language, 'chat:settings.more'), action: `reg:page:${start / REGIONS_A_PAGE + 1}` }
+        : { label: t(language, 'chat:settings.otherRegion'), action: 'reg:none' },
+      homeButton(language),
+    ];
+    return one(memory, language, [paragraph(t(language, 'chat:settings.askRegion'))], buttons, ref);
+  }
+
+  function privacy(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+    const { t } = translator;
+    const rows = (['message', 'language', 'address', 'name'] as const).map((what) => [
+      [{ kind: 'text' as const, text: t(language, `chat:privacy.${what}`), bold: true as const }],
+      [
+        {
+          kind: 'text' as const,
+          text: t(language, `chat:privacy.${what}Kept`, { days: deps.retentionDays }),
+        },
+      ],
+    ]);
+    const nodes: RichNode[] = [
+      paragraph(t(language, 'chat:privacy.title'), true),
+      { kind: 'table', head: [], rows },
+      paragraph(t(language, 'chat:privacy.who')),
+    ];
+    const buttons = [{ label: t(language, 'chat:buttons.forget'), action: 'forget' }, homeButton(language)];
+    return one(memory, language, nodes, buttons, ref);
+  }
+
+  function askForget(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+    const { t } = translator;
+    const buttons = [{ label: t(language, 'chat:forget.confirm'), action: 'forget!' }, homeButton(language)];
+    return one(memory, language, [paragraph(t(language, 'chat:forget.ask'))], buttons, ref);
+  }
+
+  function homeButton(language: WrittenForm): Button {
+    return { label: translator.t(language, 'chat:buttons.home'), action: 'home' };
+  }
+
+  function personOrHome(language: WrittenForm): Button[] {
+    return [{ label: translator.t(language, 'chat:buttons.person'), action: 'person' }, homeButton(language)];
+  }
+}
+
+function one(
+  memory: Memory,
+  language: WrittenForm,
+  nodes: RichNode[],
+  buttons: Button[],
+  ref?: string,
+): Received {
+  const reply: Reply = { language, nodes, buttons: buttons.slice(0, 8) };
+  return { replies: [ref === undefined ? reply : { ...reply, replaces: ref }], memory };
+}
+
+function without(memory: Memory, key: 'citizenship' | 'region'): Memory {
+  const { [key]: _removed, ...rest } = memory;
+  return rest;
+}
+
+/** The app's language is a first guess only: many phones here are set to Russian. */
+function guessLanguage(hint: string | undefined): WrittenForm {
+  const code = hint?.toLowerCase().split('-')[0];
+  return WRITTEN_FORMS.find((form) => form === code) ?? 'ru';
+}

@@ -1,0 +1,150 @@
+/** The files of the guide, parsed: what is checked and rendered. */
+import { EDITED_LANGUAGES, type EditedLanguage } from '../language/index.js';
+import type { Findings } from './faults.js';
+import type { GuideFiles } from './folder.js';
+import { bySchema, type Issue, type Parsed, parseJson } from './json-file.js';
+import { EMERGENCY_CARDS, type EmergencyCard } from './kinds.js';
+import {
+  type Chapter,
+  chaptersSchema,
+  type Fact,
+  factSchema,
+  type Phrases,
+  phrasesSchema,
+  type Question,
+  questionSchema,
+  type TopicMeta,
+  topicSchema,
+} from './schemas.js';
+import { type CardText, parseCardText, parseTopicText, type TopicText } from './text.js';
+
+/** Judges a service record; comes from `directory`, which content may not import. */
+export type ParseService = (
+  raw: unknown,
+) => { ok: true; value: { id: string; kinds: readonly string[]; regions: readonly string[] } } | { ok: false; issues: Issue[] };
+
+export interface GuideSource {
+  chapters: Chapter[];
+  topics: Map<string, Parsed<TopicMeta>>;
+  facts: Map<string, Parsed<Fact>>;
+  services: { id: string; kinds: readonly string[]; regions: readonly string[] }[];
+  questions: Question[];
+  phrases: Map<EmergencyCard, Phrases>;
+  /** Parsed on first use: a start needs few of the texts. Null if there is no such file or it cannot be read. */
+  text(topic: string, language: EditedLanguage): TopicText | null;
+  card(card: EmergencyCard, language: EditedLanguage): CardText | null;
+}
+
+export const PLACES = {
+  chapters: 'chapters.json',
+  topic: (id: string) => `topics/${id}/topic.json`,
+  text: (id: string, language: EditedLanguage) => `topics/${id}/${language}.md`,
+  fact: (key: string) => `facts/${key}.json`,
+  service: (id: string) => `services/${id}.json`,
+  card: (card: EmergencyCard, language: EditedLanguage) => `emergencies/${card}/${language}.md`,
+  phrases: (card: EmergencyCard) => `emergencies/${card}/phrases.json`,
+  questions: (label: string) => `questions/train/${label}.jsonl`,
+};
+
+const KNOWN_FILE = new RegExp(
+  [
+    '^chapters\\.json$',
+    '^topics/[a-z0-9-]+/(?:topic\\.json|(?:ru|ky|tg|uz)\\.md)$',
+    '^(?:facts|services)/[a-z0-9-]+\\.json$',
+    `^emergencies/(?:${EMERGENCY_CARDS.join('|')})/(?:phrases\\.json|(?:ru|ky|tg|uz)\\.md)$`,
+    '^questions/train/[a-z0-9-]+\\.jsonl$',
+  ].join('|'),
+);
+
+/** Parses all JSON at once and texts when asked; faults of texts are added to `findings` when they are first read. */
+export function parseGuide(files: GuideFiles, parseService: ParseService, findings: Findings): GuideSource {
+  const { faults } = findings;
+  for (const path of files.keys()) {
+    if (!KNOWN_FILE.test(path)) {
+      faults.push({ file: path, line: 1, field: 'file', expected: 'expected no file here (docs/guide-format.md lists them)' });
+    }
+  }
+
+  const chapterText = files.get(PLACES.chapters);
+  if (chapterText === undefined) {
+    faults.push({ file: PLACES.chapters, line: 1, field: 'file', expected: 'expected this file' });
+  }
+  const chapters =
+    chapterText === undefined ? null : parseJson(PLACES.chapters, chapterText, bySchema(chaptersSchema), findings);
+
+  const topics = new Map<string, Parsed<TopicMeta>>();
+  const facts = new Map<string, Parsed<Fact>>();
+  const services: GuideSource['services'] = [];
+  const questions: Question[] = [];
+  const phrases = new Map<EmergencyCard, Phrases>();
+  const named = (file: string, name: string, value: string, field: string, line: number) => {
+    if (value !== name) faults.push({ file, line, field, expected: `expected "${name}", as the file is named` });
+  };
+
+  for (const [path, text] of files) {
+    const [folder, name = '', last = ''] = path.split('/');
+    const stem = name.replace(/\.json$/, '');
+    if (folder === 'topics' && last === 'topic.json') {
+      const topic = parseJson(path, text, bySchema(topicSchema), findings);
+      if (topic) topics.set(name, topic);
+    } else if (folder === 'facts') {
+      const fact = parseJson(path, text, bySchema(factSchema), findings);
+      if (!fact) continue;
+      named(path, stem, fact.value.key, 'key', fact.lineOf(['key']));
+      facts.set(stem, fact);
+    } else if (folder === 'services') {
+      const service = parseJson(path, text, parseService, findings);
+      if (!service) continue;
+      named(path, stem, service.value.id, 'id', service.lineOf(['id']));
+      services.push(service.value);
+    } else if (folder === 'questions') {
+      questions.push(...parseQuestions(path, text, findings));
+    } else if (folder === 'emergencies' && last === 'phrases.json') {
+      const card = EMERGENCY_CARDS.find((known) => known === name);
+      const parsed = parseJson(path, text, bySchema(phrasesSchema), findings);
+      if (card && parsed) phrases.set(card, parsed.value);
+    }
+  }
+
+  const readOnce = <T>(parse: (path: string, text: string) => T) => {
+    const read = new Map<string, T | null>();
+    return (path: string): T | null => {
+      const known = read.get(path);
+      if (known !== undefined) return known;
+      const text = files.get(path);
+      const parsed = text === undefined ? null : parse(path, text);
+      read.set(path, parsed);
+      return parsed;
+    };
+  };
+  const topicText = readOnce((path, text) => parseTopicText(path, text, faults));
+  const cardText = readOnce((path, text) => parseCardText(path, text, faults));
+
+  return {
+    chapters: chapters?.value ?? [],
+    topics,
+    facts,
+    services,
+    questions,
+    phrases,
+    text: (topic, language) => topicText(PLACES.text(topic, language)),
+    card: (card, language) => cardText(PLACES.card(card, language)),
+  };
+}
+
+function parseQuestions(path: string, text: string, findings: Findings): Question[] {
+  const label = path.slice('questions/train/'.length, -'.jsonl'.length);
+  return text.split('\n').flatMap((row, index) => {
+    if (row.trim() === '') return [];
+    const parsed = parseJson(path, row, bySchema(questionSchema), findings, index + 1);
+    if (!parsed) return [];
+    if (parsed.value.topics[0] !== label) {
+      const expected = `expected "${label}" first, as the file is named`;
+      findings.faults.push({ file: path, line: index + 1, field: 'topics[0]', expected });
+    }
+    return [parsed.value];
+  });
+}
+
+/** All languages in which a text must stand. */
+export const TEXT_LANGUAGES = EDITED_LANGUAGES;

@@ -135,7 +135,7 @@ function same(a: string, b: string): boolean {
   if (a === b) return true;
   const shorter = Math.min(a.length, b.length);
   if (shorter >= 4 && Math.abs(a.length - b.length) <= 2 && (a.startsWith(b) || b.startsWith(a))) return true;
-  return shorter >= 6 && a[0] === b[0] && oneEditApart(a, b);
+  return shorter >= 5 && a[0] === b[0] && oneEditApart(a, b);
 }
 
 function oneEditApart(a: string, b: string): boolean {

@@ -79,3 +79,4 @@ export interface Answers {
 }
 
 export { type AnswersDeps, createAnswers } from './create.js';
+export { countFeedback } from './feedback.js';

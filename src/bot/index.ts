@@ -35,7 +35,7 @@ export interface BotOptions {
   translator: Translator;
   log: BotLog;
   /** Origin of the public pages; without it no links are sent. */
-  publicUrl?: string;
+  publicUrl?: string | null;
   /** For proofs and benches: waits and limits at another pace than Telegram's own. */
   pace?: {
     timeFactor?: number;
@@ -76,7 +76,7 @@ export function createBot(options: BotOptions): Bot {
     ...(options.pace?.callTimeoutMs === undefined ? {} : { timeoutMs: options.pace.callTimeoutMs }),
   });
   const route = createRouter({ token, answers: options.answers });
-  const rendering: RenderOptions = options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl };
+  const rendering: RenderOptions = options.publicUrl ? { publicUrl: options.publicUrl } : {};
 
   const stopping = new AbortController();
   const running: Promise<void>[] = [];

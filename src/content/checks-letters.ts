@@ -6,7 +6,11 @@ const LOOSE: readonly { what: string; pattern: RegExp }[] = [
   { what: 'a price', pattern: /\d[\d\s\u00a0]*(?:₽|руб|рубл|сум|сом|so[ʻ'‘]m|rubl|тыс|ming|ҳазор|миң)/iu },
   { what: 'a phone', pattern: /(?<![\d.,])\+?\d[\d\s()-]{6,}\d|(?<!\d)(?:1(?:0[1-4]|12)|911)(?!\d)/u },
   { what: 'a date', pattern: /(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d)/u },
-  { what: 'a law', pattern: /№\s*\d|\d+-ФЗ|(?:ст\.|стать\S*|п\.|моддаи?|берене\S*|КоАП|ТК|УК|НК)\s*\d|\d+[-\s]?(?:modda|берене)/iu },
+  {
+    what: 'a law',
+    pattern:
+      /№\s*\d|\d+-ФЗ|(?:ст\.|стать\S*|п\.|моддаи?|берене\S*|КоАП|ТК|УК|НК)\s*\d|\d+[-\s]?(?:modda|берене)/iu,
+  },
   {
     what: 'a span of time',
     pattern:
@@ -15,7 +19,12 @@ const LOOSE: readonly { what: string; pattern: RegExp }[] = [
 ];
 
 /** Adds at most one warning of each sort per line. */
-export function warnOfLooseFacts(file: string, text: string, language: EditedLanguage, findings: Findings): void {
+export function warnOfLooseFacts(
+  file: string,
+  text: string,
+  language: EditedLanguage,
+  findings: Findings,
+): void {
   text.split('\n').forEach((raw, index) => {
     if (raw.startsWith('sources:')) return;
     const line = raw

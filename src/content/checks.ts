@@ -54,10 +54,12 @@ function checkTopics(context: CheckContext): void {
         }
       });
       value.serviceKinds.forEach((kind, index) => {
-        if (!serviceKinds.includes(kind)) say(['serviceKinds', index], `expected a kind of service, found "${kind}"`);
+        if (!serviceKinds.includes(kind))
+          say(['serviceKinds', index], `expected a kind of service, found "${kind}"`);
       });
       value.laws.forEach((key, index) => {
-        if (!source.facts.has(key)) say(['laws', index], `unknown fact "${key}": expected a key of facts/`);
+        if (!files.has(PLACES.fact(key)))
+          say(['laws', index], `unknown fact "${key}": expected a key of facts/`);
       });
     }
     const texts = new Map<EditedLanguage, TopicText>();
@@ -66,13 +68,23 @@ function checkTopics(context: CheckContext): void {
       const text = source.text(id, language);
       if (text !== null) texts.set(language, text);
       else if (!files.has(path)) {
-        findings.faults.push({ file: path, line: 1, field: 'file', expected: `expected the text in "${language}"` });
+        findings.faults.push({
+          file: path,
+          line: 1,
+          field: 'file',
+          expected: `expected the text in "${language}"`,
+        });
       }
     }
     for (const [language, text] of texts) {
       checkText(context, PLACES.text(id, language), text, folders);
       if (language !== 'ru') compareTexts(context, id, language, text, texts.get('ru'));
-      warnOfLooseFacts(PLACES.text(id, language), files.get(PLACES.text(id, language)) ?? '', language, findings);
+      warnOfLooseFacts(
+        PLACES.text(id, language),
+        files.get(PLACES.text(id, language)) ?? '',
+        language,
+        findings,
+      );
     }
   }
 }
@@ -88,7 +100,7 @@ function checkText(context: CheckContext, file: string, text: TopicText, topics:
 }
 
 function checkTemplate(
-  { source, findings, knowsCountry, knowsRegion }: CheckContext,
+  { source, files, findings, knowsCountry, knowsRegion }: CheckContext,
   file: string,
   field: string,
   template: Template,
@@ -97,23 +109,31 @@ function checkTemplate(
   const { faults, warnings } = findings;
   for (const link of template.links) {
     if (!topics.has(link.key)) {
-      faults.push({ file, line: link.line, field, expected: `expected a topic of the guide, found "${link.key}"` });
+      faults.push({
+        file,
+        line: link.line,
+        field,
+        expected: `expected a topic of the guide, found "${link.key}"`,
+      });
     }
   }
   const conditions = template.nodes.flatMap((node) => (node.kind === 'variant' ? [node.condition] : []));
   const line = template.facts[0]?.line ?? 1;
   for (const condition of conditions) {
     for (const code of condition.citizenship?.codes ?? []) {
-      if (!knowsCountry(code)) faults.push({ file, line, field, expected: `expected a known citizenship, found "${code}"` });
+      if (!knowsCountry(code))
+        faults.push({ file, line, field, expected: `expected a known citizenship, found "${code}"` });
     }
     for (const code of condition.region?.codes ?? []) {
-      if (!knowsRegion(code)) faults.push({ file, line, field, expected: `expected a known region, found "${code}"` });
+      if (!knowsRegion(code))
+        faults.push({ file, line, field, expected: `expected a known region, found "${code}"` });
     }
   }
   for (const reference of template.facts) {
     const place = { file, line: reference.line, field };
     const fact = source.facts.get(reference.key)?.value;
     if (fact === undefined) {
+      if (files.has(PLACES.fact(reference.key))) continue;
       faults.push({ ...place, expected: `unknown fact "${reference.key}": expected a key of facts/` });
       continue;
     }
@@ -123,7 +143,10 @@ function checkTemplate(
     }
     for (const exception of fact.exceptions) {
       if (!excludes(reference.condition, exception)) {
-        faults.push({ ...place, expected: `expected a variant around {{${fact.key}}}: ${whereExcluded(exception)}` });
+        faults.push({
+          ...place,
+          expected: `expected a variant around {{${fact.key}}}: ${whereExcluded(exception)}`,
+        });
       }
     }
     const missing = reference.silent ? [] : missingCitizenships(fact, reference);
@@ -141,7 +164,9 @@ function excludes(condition: Condition | null, exception: FactException): boolea
     (membership.not
       ? codes.every((code) => membership.codes.includes(code))
       : !codes.some((code) => membership.codes.includes(code)));
-  return outside(condition?.region, exception.region) || outside(condition?.citizenship, exception.citizenship);
+  return (
+    outside(condition?.region, exception.region) || outside(condition?.citizenship, exception.citizenship)
+  );
 }
 
 function whereExcluded(exception: FactException): string {
@@ -183,10 +208,17 @@ function compareTexts(
   }
   for (const ours of text.blocks) {
     if (!russian.blocks.some((block) => block.id === ours.id)) {
-      faults.push({ file, line: ours.line, field: ours.id, expected: 'expected no block that ru.md does not have' });
+      faults.push({
+        file,
+        line: ours.line,
+        field: ours.id,
+        expected: 'expected no block that ru.md does not have',
+      });
     }
   }
-  const unrecorded = [FRONT, ...text.blocks.map((block) => block.id)].filter((part) => !text.sources.has(part));
+  const unrecorded = [FRONT, ...text.blocks.map((block) => block.id)].filter(
+    (part) => !text.sources.has(part),
+  );
   if (unrecorded.length > 0) {
     const expected = `no source revision recorded for ${unrecorded.length} parts: run "npm run content -- stamp"`;
     warnings.push({ file, line: 1, field: 'sources', expected });
@@ -213,24 +245,20 @@ function compareKeys(
       extra.length > 0 ? `not there ${extra.join(', ')}` : '',
     ].filter((part) => part !== '');
     const expected = `expected the same ${what} as ${where}: ${parts.join('; ')}`;
-    findings.faults.push({ file, line, field, expected });
+    findings.faults.push({ file, line, field, expected, bearable: true });
   };
   compare('facts', ours.facts, theirs.facts);
   compare('links', ours.links, theirs.links);
 }
 
 function checkFacts({ source, findings, knowsCountry, knowsRegion }: CheckContext): void {
-  const owners = new Map<string, string>();
   for (const [key, { value: fact, lineOf }] of source.facts) {
     const file = PLACES.fact(key);
     const say = (path: (string | number)[], field: string, expected: string) =>
       findings.faults.push({ file, line: lineOf(path), field, expected });
     fact.aliases.forEach((alias, index) => {
-      const other = source.facts.has(alias) && alias !== key ? alias : owners.get(alias);
-      if (other !== undefined) {
-        say(['aliases', index], `aliases[${index}]`, `expected a name of one fact only; "${alias}" also names "${other}"`);
-      }
-      owners.set(alias, key);
+      if (source.facts.has(alias))
+        say(['aliases', index], `aliases[${index}]`, `expected no key of a fact: "${alias}" is one`);
     });
     fact.exceptions.forEach((exception, index) => {
       if (exception.use === key || !source.facts.has(exception.use)) {
@@ -238,12 +266,17 @@ function checkFacts({ source, findings, knowsCountry, knowsRegion }: CheckContex
         say(['exceptions', index, 'use'], `exceptions[${index}].use`, expected);
       }
       for (const code of exception.region ?? []) {
-        if (!knowsRegion(code)) say(['exceptions', index], `exceptions[${index}].region`, `unknown region "${code}"`);
+        if (!knowsRegion(code))
+          say(['exceptions', index], `exceptions[${index}].region`, `unknown region "${code}"`);
       }
     });
     fact.values.forEach((value, index) => {
       if (value.region !== null && !knowsRegion(value.region)) {
-        say(['values', index, 'region'], `values[${index}].region`, `expected a known region, found "${value.region}"`);
+        say(
+          ['values', index, 'region'],
+          `values[${index}].region`,
+          `expected a known region, found "${value.region}"`,
+        );
       }
       if (value.citizenship !== null && !knowsCountry(value.citizenship)) {
         const expected = `expected a known citizenship, found "${value.citizenship}"`;
@@ -258,7 +291,12 @@ function checkServices({ source, findings, knowsRegion }: CheckContext): void {
     for (const code of service.regions) {
       if (!knowsRegion(code)) {
         const file = PLACES.service(service.id);
-        findings.faults.push({ file, line: 1, field: 'regions', expected: `expected a known region, found "${code}"` });
+        findings.faults.push({
+          file,
+          line: 1,
+          field: 'regions',
+          expected: `expected a known region, found "${code}"`,
+        });
       }
     }
   }
@@ -269,19 +307,31 @@ function checkCards(context: CheckContext): void {
   const topics = new Set(source.topics.keys());
   for (const card of EMERGENCY_CARDS) {
     if (!files.has(PLACES.phrases(card))) {
-      findings.faults.push({ file: PLACES.phrases(card), line: 1, field: 'file', expected: 'expected this file' });
+      findings.faults.push({
+        file: PLACES.phrases(card),
+        line: 1,
+        field: 'file',
+        expected: 'expected this file',
+      });
     }
     const russian = source.card(card, 'ru');
     for (const language of EDITED_LANGUAGES) {
       const file = PLACES.card(card, language);
       const text = source.card(card, language);
       if (text === null) {
-        findings.faults.push({ file, line: 1, field: 'file', expected: `expected the text in "${language}"` });
+        findings.faults.push({
+          file,
+          line: 1,
+          field: 'file',
+          expected: `expected the text in "${language}"`,
+        });
         continue;
       }
       checkTemplate(context, file, 'text', text, topics);
-      if (russian !== null && language !== 'ru') compareKeys(findings, file, 'text', 1, text, russian, 'ru.md');
-      const police = card === 'held' ? text.facts.find((reference) => reference.key === 'phone-102') : undefined;
+      if (russian !== null && language !== 'ru')
+        compareKeys(findings, file, 'text', 1, text, russian, 'ru.md');
+      const police =
+        card === 'held' ? text.facts.find((reference) => reference.key === 'phone-102') : undefined;
       if (police !== undefined) {
         const expected = 'expected no phone of the police: the card is for people whom the police hold';
         findings.faults.push({ file, line: police.line, field: 'text', expected });
@@ -304,12 +354,20 @@ function checkQuestions({ source, files, findings }: CheckContext): void {
   for (const question of source.questions) {
     const place = { file: PLACES.questions(question.topics[0] ?? ''), line: lineOfQuestion(files, question) };
     if (seen.has(question.id)) {
-      findings.faults.push({ ...place, field: 'id', expected: `expected each id only once, found "${question.id}" again` });
+      findings.faults.push({
+        ...place,
+        field: 'id',
+        expected: `expected each id only once, found "${question.id}" again`,
+      });
     }
     seen.add(question.id);
     for (const topic of question.topics) {
       if (!labels.has(topic)) {
-        findings.faults.push({ ...place, field: 'topics', expected: `expected topics or labels, found "${topic}"` });
+        findings.faults.push({
+          ...place,
+          field: 'topics',
+          expected: `expected topics or labels, found "${topic}"`,
+        });
       }
     }
   }

@@ -13,7 +13,9 @@ export async function readGuideFolder(dir: string): Promise<GuideFiles> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(dir).length).replaceAll('\\', '/').replace(/^\//, ''))
+    .map((entry) =>
+      join(entry.parentPath, entry.name).slice(join(dir).length).replaceAll('\\', '/').replace(/^\//, ''),
+    )
     .filter((path) => !IGNORED.test(path))
     .sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(dir, path), 'utf8')));

@@ -51,13 +51,23 @@ export function bySchema<T>(schema: z.ZodType<T>) {
 
 function readable(issue: z.core.$ZodIssue): Issue[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'expected no field of this name' }));
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: 'expected no field of this name',
+    }));
   }
   if (issue.code === 'invalid_value') {
-    return [{ path: issue.path, message: `expected ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}` }];
+    return [
+      { path: issue.path, message: `expected ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}` },
+    ];
   }
   if (issue.code === 'invalid_union') {
-    return [{ path: issue.path, message: 'expected a number, a text, { "from", "to" }, { "ru", "ky", "tg", "uz" } or null' }];
+    return [
+      {
+        path: issue.path,
+        message: 'expected a number, a text, { "from", "to" }, { "ru", "ky", "tg", "uz" } or null',
+      },
+    ];
   }
   return [{ path: issue.path, message: issue.message.replace(/^Invalid input: /, '') }];
 }

@@ -8,7 +8,8 @@ export const FACT_MARK = /\{\{(!?)([^{}]*)\}\}/g;
 
 const GUIDE_LINK = /^\/guide\/([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
-const ONLY = 'expected only paragraphs, "1." and "-" lists of one level, **bold** and [text](/guide/<topicId>)';
+const ONLY =
+  'expected only paragraphs, "1." and "-" lists of one level, **bold** and [text](/guide/<topicId>)';
 
 /** `firstLine`: the line of the file on which `source` begins. */
 export function parseMarkdown(
@@ -33,7 +34,8 @@ export function parseMarkdown(
         case 'text':
         case 'escape': {
           const text = 'text' in token ? String(token.text) : '';
-          if (/&(?:[a-z]+|#\d+);/i.test(text)) refuse(token.raw, 'expected the sign itself instead of an HTML entity');
+          if (/&(?:[a-z]+|#\d+);/i.test(text))
+            refuse(token.raw, 'expected the sign itself instead of an HTML entity');
           return withFacts(text.replace(/\s*\n\s*/g, ' '), weight);
         }
         case 'strong':
@@ -42,7 +44,10 @@ export function parseMarkdown(
           const target = GUIDE_LINK.exec(String(token.href))?.[1];
           const text = String(token.text);
           if (target === undefined) {
-            refuse(token.raw, 'expected no address but [text](/guide/<topicId>); phones and sites stand in services');
+            refuse(
+              token.raw,
+              'expected no address but [text](/guide/<topicId>); phones and sites stand in services',
+            );
             return [];
           }
           if (childTokens(token).some((child) => child.type !== 'text') || text.includes('{{')) {
@@ -61,7 +66,12 @@ export function parseMarkdown(
     const [first, ...rest] = item.tokens.filter((token) => token.type !== 'space');
     if (item.task) refuse(item.raw, `${ONLY}, found a check box`);
     for (const extra of rest) {
-      refuse(extra.raw, extra.type === 'list' ? `${ONLY}, found a list within a list` : 'expected one paragraph in a list item');
+      refuse(
+        extra.raw,
+        extra.type === 'list'
+          ? `${ONLY}, found a list within a list`
+          : 'expected one paragraph in a list item',
+      );
     }
     if (first === undefined || (first.type !== 'text' && first.type !== 'paragraph')) {
       refuse(item.raw, 'expected text in a list item');

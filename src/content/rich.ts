@@ -2,9 +2,9 @@
 
 export type Inline =
   | { kind: 'text'; text: string; bold?: true }
-  | { kind: 'link'; text: string; href: string }
+  | { kind: 'link'; text: string; href: string; bold?: true }
   /** A rendered fact; `key` names it in the registry. `tel` is set where the value is a phone number. */
-  | { kind: 'fact'; key: string; text: string; tel?: string };
+  | { kind: 'fact'; key: string; text: string; tel?: string; bold?: true };
 
 export type RichNode =
   | { kind: 'paragraph'; content: Inline[] }
@@ -17,7 +17,10 @@ export type RichNode =
 
 /** Plain text of the nodes: paragraphs separated by an empty line, lists numbered or with a bullet. */
 export function toPlainText(nodes: RichNode[]): string {
-  return nodes.map(nodeText).filter((text) => text !== '').join('\n\n');
+  return nodes
+    .map(nodeText)
+    .filter((text) => text !== '')
+    .join('\n\n');
 }
 
 export function inlineText(content: Inline[]): string {

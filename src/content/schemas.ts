@@ -21,10 +21,10 @@ export const day = z
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   }, 'expected a day that exists');
 
-export const citizenship = z.string().regex(/^[A-Z]{2}$/, 'expected a citizenship as two capitals, e.g. "UZ"');
-export const region = z
+export const citizenship = z
   .string()
-  .regex(/^RU-[A-Z]{2,3}$/, 'expected a region as ISO 3166-2, e.g. "RU-MOW"');
+  .regex(/^[A-Z]{2}$/, 'expected a citizenship as two capitals, e.g. "UZ"');
+export const region = z.string().regex(/^RU-[A-Z]{2,3}$/, 'expected a region as ISO 3166-2, e.g. "RU-MOW"');
 
 export const chaptersSchema = z
   .array(z.strictObject({ id: slug, title: localized }))
@@ -62,7 +62,10 @@ const span = z.strictObject({ from: z.number(), to: z.number() });
 export type Span = z.infer<typeof span>;
 
 /** The value of each unit; `expected` is said when a value does not fit its unit. */
-const VALUE_OF: Record<'number' | 'phone' | 'date' | 'text' | 'none', { schema: z.ZodType; expected: string }> = {
+const VALUE_OF: Record<
+  'number' | 'phone' | 'date' | 'text' | 'none',
+  { schema: z.ZodType; expected: string }
+> = {
   number: {
     schema: z.union([z.number().min(0), span.refine((value) => value.from < value.to)]),
     expected: 'expected a number or { "from": 1, "to": 12 } with from < to',
@@ -130,7 +133,8 @@ export const factSchema = z
     safe: localized.nullable(),
   })
   .superRefine((fact, context) => {
-    const say = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const say = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
     const shape = VALUE_OF[valueKind(fact.unit)];
     fact.values.forEach((value, index) => {
       if (!shape.schema.safeParse(value.value).success) say(['values', index, 'value'], shape.expected);
@@ -138,7 +142,11 @@ export const factSchema = z
         say(['values', index, 'valid_to'], 'expected a day not before valid_from');
       }
       fact.values.slice(0, index).forEach((earlier, earlierIndex) => {
-        if (earlier.citizenship === value.citizenship && earlier.region === value.region && overlap(earlier, value)) {
+        if (
+          earlier.citizenship === value.citizenship &&
+          earlier.region === value.region &&
+          overlap(earlier, value)
+        ) {
           say(
             ['values', index],
             `expected no overlap in time with values[${earlierIndex}] of the same citizenship and region`,
@@ -150,10 +158,19 @@ export const factSchema = z
       fact.contradicts !== null ||
       fact.values.some((value) => value.status !== 'V' || (value.contradicts ?? null) !== null);
     if (unsure && fact.safe === null) {
-      say(['safe'], 'expected the safe act in four languages: a value is P or U, or sources contradict each other');
+      say(
+        ['safe'],
+        'expected the safe act in four languages: a value is P or U, or sources contradict each other',
+      );
     }
-    if (fact.unknown === null && (fact.changes === 'yearly' || fact.values.some((value) => value.region !== null))) {
-      say(['unknown'], 'expected how to find the value, in four languages: the fact is yearly or has regions');
+    if (
+      fact.unknown === null &&
+      (fact.changes === 'yearly' || fact.values.some((value) => value.region !== null))
+    ) {
+      say(
+        ['unknown'],
+        'expected how to find the value, in four languages: the fact is yearly or has regions',
+      );
     }
   });
 export type Fact = z.infer<typeof factSchema>;
@@ -173,7 +190,12 @@ export const phrasesSchema = z.strictObject({
 export type Phrases = z.infer<typeof phrasesSchema>;
 
 /** Labels of question sets that are no pages. */
-export const LABELS_WITHOUT_PAGE = ['small-talk', 'out-of-scope', 'crisis', 'mediator-human-request'] as const;
+export const LABELS_WITHOUT_PAGE = [
+  'small-talk',
+  'out-of-scope',
+  'crisis',
+  'mediator-human-request',
+] as const;
 
 export const questionSchema = z.strictObject({
   id: line,

@@ -21,7 +21,9 @@ import { type CardText, parseCardText, parseTopicText, type TopicText } from './
 /** Judges a service record; comes from `directory`, which content may not import. */
 export type ParseService = (
   raw: unknown,
-) => { ok: true; value: { id: string; kinds: readonly string[]; regions: readonly string[] } } | { ok: false; issues: Issue[] };
+) =>
+  | { ok: true; value: { id: string; kinds: readonly string[]; regions: readonly string[] } }
+  | { ok: false; issues: Issue[] };
 
 export interface GuideSource {
   chapters: Chapter[];
@@ -61,7 +63,12 @@ export function parseGuide(files: GuideFiles, parseService: ParseService, findin
   const { faults } = findings;
   for (const path of files.keys()) {
     if (!KNOWN_FILE.test(path)) {
-      faults.push({ file: path, line: 1, field: 'file', expected: 'expected no file here (docs/guide-format.md lists them)' });
+      faults.push({
+        file: path,
+        line: 1,
+        field: 'file',
+        expected: 'expected no file here (docs/guide-format.md lists them)',
+      });
     }
   }
 
@@ -70,7 +77,9 @@ export function parseGuide(files: GuideFiles, parseService: ParseService, findin
     faults.push({ file: PLACES.chapters, line: 1, field: 'file', expected: 'expected this file' });
   }
   const chapters =
-    chapterText === undefined ? null : parseJson(PLACES.chapters, chapterText, bySchema(chaptersSchema), findings);
+    chapterText === undefined
+      ? null
+      : parseJson(PLACES.chapters, chapterText, bySchema(chaptersSchema), findings);
 
   const topics = new Map<string, Parsed<TopicMeta>>();
   const facts = new Map<string, Parsed<Fact>>();
@@ -78,7 +87,8 @@ export function parseGuide(files: GuideFiles, parseService: ParseService, findin
   const questions: Question[] = [];
   const phrases = new Map<EmergencyCard, Phrases>();
   const named = (file: string, name: string, value: string, field: string, line: number) => {
-    if (value !== name) faults.push({ file, line, field, expected: `expected "${name}", as the file is named` });
+    if (value !== name)
+      faults.push({ file, line, field, expected: `expected "${name}", as the file is named` });
   };
 
   for (const [path, text] of files) {

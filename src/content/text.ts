@@ -1,6 +1,7 @@
 /** The texts of the guide: front matter, blocks, variants (docs/guide-format.md). */
-import { BLOCK_KINDS, type BlockKind } from './kinds.js';
+
 import type { Fault } from './faults.js';
+import { BLOCK_KINDS, type BlockKind } from './kinds.js';
 import { FACT_MARK, parseMarkdown } from './markdown.js';
 import type { Condition, FactReference, Membership, Reference, Template, TemplateNode } from './template.js';
 
@@ -61,7 +62,8 @@ export function parseCardText(file: string, text: string, faults: Fault[]): Card
   const body = front === null ? text : front.rest;
   const firstLine = front === null ? 1 : front.restLine;
   const template = parseTemplate(file, body.split('\n'), firstLine, 'text', faults);
-  if (template.nodes.length === 0) faults.push({ file, line: firstLine, field: 'text', expected: 'expected a text' });
+  if (template.nodes.length === 0)
+    faults.push({ file, line: firstLine, field: 'text', expected: 'expected a text' });
   return { title: front?.fields.get('title')?.value ?? null, ...template };
 }
 
@@ -75,7 +77,12 @@ function parseFront(file: string, text: string, known: string[], faults: Fault[]
   const lines = text.split('\n');
   const end = lines.indexOf('---', 1);
   if (lines[0] !== '---' || end === -1) {
-    faults.push({ file, line: 1, field: 'front matter', expected: 'expected "---", fields, "---" at the beginning' });
+    faults.push({
+      file,
+      line: 1,
+      field: 'front matter',
+      expected: 'expected "---", fields, "---" at the beginning',
+    });
     return null;
   }
   const fields: Front['fields'] = new Map();
@@ -114,7 +121,12 @@ function parseBlocks(file: string, text: string, firstLine: number, faults: Faul
   const heads = lines.flatMap((line, index) => (line.startsWith('## ') ? [index] : []));
   const before = lines.slice(0, heads[0] ?? lines.length).findIndex((line) => line.trim() !== '');
   if (before !== -1) {
-    faults.push({ file, line: firstLine + before, field: 'text', expected: 'expected "## <kind>" before any text' });
+    faults.push({
+      file,
+      line: firstLine + before,
+      field: 'text',
+      expected: 'expected "## <kind>" before any text',
+    });
   }
   const blocks: TextBlock[] = [];
   heads.forEach((head, index) => {
@@ -152,7 +164,13 @@ function parseBlock(file: string, lines: string[], line: number, faults: Fault[]
   return { id, kind, heading: heading ?? null, line, body: lines.join('\n'), ...template };
 }
 
-function parseTemplate(file: string, lines: string[], firstLine: number, field: string, faults: Fault[]): Template {
+function parseTemplate(
+  file: string,
+  lines: string[],
+  firstLine: number,
+  field: string,
+  faults: Fault[],
+): Template {
   const nodes: TemplateNode[] = [];
   const facts: FactReference[] = [];
   const links: Reference[] = [];
@@ -176,22 +194,27 @@ function parseTemplate(file: string, lines: string[], firstLine: number, field: 
     closeSegment(line + 1);
     const rest = text.slice(3).trim();
     if (rest === '') {
-      if (open === null) faults.push({ file, line, field, expected: 'expected no ":::" here: no variant is open' });
-      else if (open.nodes.length === 0) faults.push({ file, line, field, expected: 'expected text in the variant' });
+      if (open === null)
+        faults.push({ file, line, field, expected: 'expected no ":::" here: no variant is open' });
+      else if (open.nodes.length === 0)
+        faults.push({ file, line, field, expected: 'expected text in the variant' });
       open = null;
       continue;
     }
-    if (open !== null) faults.push({ file, line, field, expected: 'expected ":::" first: variants do not nest' });
+    if (open !== null)
+      faults.push({ file, line, field, expected: 'expected ":::" first: variants do not nest' });
     const condition = parseCondition(rest);
     if (condition === null) {
-      const expected = 'expected "::: citizenship=UZ,TJ", "::: region!=RU-MOW" or both on one line with a space';
+      const expected =
+        'expected "::: citizenship=UZ,TJ", "::: region!=RU-MOW" or both on one line with a space';
       faults.push({ file, line, field, expected });
     }
     open = { condition: condition ?? {}, nodes: [], line };
     nodes.push({ kind: 'variant', condition: open.condition, nodes: open.nodes });
   }
   closeSegment(firstLine + lines.length);
-  if (open !== null) faults.push({ file, line: open.line, field, expected: 'expected ":::" to close this variant' });
+  if (open !== null)
+    faults.push({ file, line: open.line, field, expected: 'expected ":::" to close this variant' });
   return { nodes, facts, links };
 }
 
@@ -208,7 +231,12 @@ function factsOfLine(
     if (/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(key)) {
       found.push({ key, line, silent: bang === '!', condition });
     } else {
-      faults.push({ file, line, field, expected: `expected {{key}} or {{!key}} without spaces, found ${whole}` });
+      faults.push({
+        file,
+        line,
+        field,
+        expected: `expected {{key}} or {{!key}} without spaces, found ${whole}`,
+      });
     }
   }
   if (/\{\{|\}\}/.test(text.replaceAll(FACT_MARK, ''))) {

@@ -36,3 +36,5 @@ export interface Directory {
   get(id: string, language: WrittenForm): ServiceView | null;
   kinds(): string[];
 }
+
+export { PROVIDERS, parseService, SERVICE_KINDS } from './schema.js';

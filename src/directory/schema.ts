@@ -75,7 +75,10 @@ const serviceSchema = z
       z.strictObject({
         number: z
           .string()
-          .regex(/^\+?[\d(][\d\s()-]*\d$/, 'expected a number as it is dialled, e.g. "8-800-707-88-41" or "112"'),
+          .regex(
+            /^\+?[\d(][\d\s()-]*\d$/,
+            'expected a number as it is dialled, e.g. "8-800-707-88-41" or "112"',
+          ),
         note: localized.nullable(),
         confirmed: z.boolean(),
       }),
@@ -87,7 +90,9 @@ const serviceSchema = z
       .nullable(),
     address: line.nullable(),
     regions: z.array(z.string().regex(/^RU-[A-Z]{2,3}$/, 'expected a region as ISO 3166-2, e.g. "RU-MOW"')),
-    citizenships: z.array(z.string().regex(/^[A-Z]{2}$/, 'expected a citizenship as two capitals, e.g. "UZ"')),
+    citizenships: z.array(
+      z.string().regex(/^[A-Z]{2}$/, 'expected a citizenship as two capitals, e.g. "UZ"'),
+    ),
     languages: z
       .array(z.string().regex(/^[a-z]{2}$/, 'expected a language as ISO 639-1, e.g. "uz"'))
       .min(1, 'expected at least one language, or null where they are not known')
@@ -121,7 +126,10 @@ export function parseService(raw: unknown): ServiceReading {
     ok: false,
     issues: result.error.issues.flatMap((issue) => {
       if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'expected no field of this name' }));
+        return issue.keys.map((key) => ({
+          path: [...issue.path, key],
+          message: 'expected no field of this name',
+        }));
       }
       if (issue.code === 'invalid_value') {
         return [{ path: issue.path, message: `expected one of ${issue.values.map(String).join(' ')}` }];

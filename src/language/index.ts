@@ -9,6 +9,8 @@ export {
   WRITTEN_FORMS,
   type WrittenForm,
 } from './forms.js';
+export { type Identified, identifierModel, identify } from './identify.js';
+export { letterPieces } from './letter-pieces.js';
 export { stem } from './stem.js';
 export { uzbekToCyrillic, uzbekToLatin } from './uzbek.js';
 export { wordWeight } from './weight.js';

@@ -4,8 +4,7 @@
 const APOSTROPHE = "ʻʼ‘’'`´ʹ′";
 
 /** Invisible joiners and direction marks: dropped, so that a word pasted with them stays one word. */
-const INVISIBLE =
-  /[\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF]/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const WORD = new RegExp(
   `(?:(?![${APOSTROPHE}])[\\p{L}\\p{M}\\p{N}])+(?:[${APOSTROPHE}](?:(?![${APOSTROPHE}])[\\p{L}\\p{M}\\p{N}])+)*[${APOSTROPHE}]?`,

@@ -1,8 +1,12 @@
 /** The door of `search`: one immutable lunr index over all languages, swapped by generation. */
 import type { WrittenForm } from '../language/index.js';
 
+export { buildSearch } from './build.js';
+export { createSearch, type LiveSearch, type SearchDeps } from './create.js';
+
 /** One text to be found: a block, a summary or a wording of a question, in one language. */
 export interface SearchEntry {
+  /** Topic id, or a label of a question set that is no page (`small-talk`, `out-of-scope`, ...). */
   topic: string;
   language: WrittenForm | 'und';
   kind: 'title' | 'summary' | 'block' | 'question' | 'term';
@@ -12,9 +16,9 @@ export interface SearchEntry {
 export interface SearchHit {
   /** Topic id, or a label of a question set that is no page. */
   topic: string;
-  /** 0..1, comparable between questions. */
+  /** 0..1, comparable between questions: about how probable it is that this topic is meant. */
   score: number;
-  /** Which evidence counted, for `--why`. */
+  /** Which evidence counted, for `--why`. Holds wordings of entries, never the question. */
   why: string[];
 }
 

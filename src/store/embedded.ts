@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { DurableNodeFS } from './durable-fs.js';
 import { storeError } from './errors.js';
@@ -96,16 +97,25 @@ async function open(
       });
   };
 
-  const vacuum = async (): Promise<void> => {
-    // Each statement on its own, so that the queue of requests gets its turn between tables.
+  const vacuumTables = async (): Promise<void> => {
     const tables = await rows<{ name: string }>(
       database,
       "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
       [],
     );
-    for (const { name } of tables) await script(`VACUUM (ANALYZE) ${name}`);
+    for (const { name } of tables) {
+      await script(`VACUUM (ANALYZE) ${name}`);
+      await nextTurn(); // PostgreSQL runs on this thread: requests get their turn between tables
+    }
     await script('CHECKPOINT');
     disk.resetWalBytes();
+  };
+  let vacuuming: Promise<void> | undefined;
+  const vacuum = (): Promise<void> => {
+    vacuuming ??= vacuumTables().finally(() => {
+      vacuuming = undefined;
+    });
+    return vacuuming;
   };
   const housekeeping = setInterval(() => {
     vacuum().catch((error: unknown) => deps.onProblem?.('vacuum', storeError(error).code));
@@ -117,6 +127,7 @@ async function open(
     clearInterval(housekeeping);
     try {
       await checkpoint;
+      await vacuuming?.catch(() => undefined);
       await script('CHECKPOINT');
       await database.close();
     } finally {

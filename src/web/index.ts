@@ -1,4 +1,4 @@
 /** The door of `web`: pages, web chat, API, webhook and health over HTTP. */
-export { type Access, ACCESS } from './access.js';
+export { ACCESS, type Access } from './access.js';
 export { createWeb } from './app.js';
 export type { Health, TelegramWebhook, WebDeps, WebSettings } from './deps.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../src/store/index.js';
+import { openStore } from '../../src/store/index.js';
 import { migrations, openTestStore, templateFolder, temporaryFolder } from '../support/store.js';
 import { storeContract } from './contract.js';
 
@@ -102,20 +102,16 @@ describe('embedded store', () => {
 
   it('vacuums on its schedule', async () => {
     const folder = temporaryFolder();
-    let store: Store | undefined;
     const options = {
       kind: 'embedded',
       dataDir: join(folder.path, 'data'),
       templateDir: await templateFolder(),
     } as const;
-    store = await openStore(options, { migrations, vacuumEveryMs: 20 });
+    const store = await openStore(options, { migrations, vacuumEveryMs: 20 });
     await store.query('CREATE TABLE n AS SELECT 1 AS n');
-    for (;;) {
-      const [row] = await store.query<{ pages: number }>(
-        "SELECT relpages AS pages FROM pg_class WHERE relname = 'n'",
-      );
-      if (row?.pages === 1) break; // only VACUUM or ANALYZE writes this number
-    }
+    // Only VACUUM or ANALYZE writes this number.
+    const pages = () => store.query("SELECT relpages AS pages FROM pg_class WHERE relname = 'n'");
+    await expect.poll(pages).toEqual([{ pages: 1 }]);
     await store.close();
     folder.remove();
   });

@@ -156,6 +156,7 @@ export function createFeed({ seed, timeFactor }: FeedOptions) {
     attempts,
     waiting,
     webhook: () => webhook,
+    polled: () => poller !== null,
     push(item: QueuedUpdate) {
       queues.set(item.chatId, [...(queues.get(item.chatId) ?? []), item]);
       wake();

@@ -6,7 +6,15 @@ import { createFeed } from './feed.js';
 import { createPhone, type Phone, type Profile, shownOf } from './phones.js';
 import { checkCall, isRecord, type Params, type Refusal } from './validate.js';
 
-export { createChaos, type Fate, type FateRates, NO_CHAOS, random, UNKNOWN_FATES } from './chaos.js';
+export {
+  type Chaos,
+  createChaos,
+  type Fate,
+  type FateRates,
+  NO_CHAOS,
+  random,
+  UNKNOWN_FATES,
+} from './chaos.js';
 export { retrySeconds } from './feed.js';
 export type { Phone, PhoneButton, PhoneEvent, PhoneMessage, Profile } from './phones.js';
 
@@ -49,6 +57,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
   const phones = new Map<number, Phone>();
   const callbacks = new Map<string, { chatId: number; old: boolean }>();
   const calls: CallRecord[] = [];
+  const pushed: { chatId: number; update: { update_id: number } & Record<string, unknown> }[] = [];
   const texts = new Map<string, unknown>();
   const heldUntil = new Map<number, number>();
   const sentAt = new Map<number, number[]>();
@@ -63,6 +72,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
 
   const push = (chatId: number, kind: string, body: Record<string, unknown>, copies: number): number => {
     const update_id = updateId++;
+    pushed.push({ chatId, update: { update_id, [kind]: body } });
     if (allowed === null || allowed.includes(kind))
       feed.push({ chatId, update: { update_id, [kind]: body }, copies });
     return update_id;
@@ -112,7 +122,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
 
     const early = EFFECTIVE_FATES.has(fate) ? null : await mishap(fate, chatId, response, note);
     if (early === 'done') return;
-    const { status, body: said } = await perform(method, params, response);
+    const { status, body: said } = await perform(method, params, fate, response);
     const description = isRecord(said) && typeof said.description === 'string' ? said.description : null;
     const ok = status === 200;
     // A call that was refused anyway is told so: only what took effect is worth losing the answer of.
@@ -189,7 +199,12 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     response.destroy();
   }
 
-  async function perform(method: string, params: Params, response: ServerResponse): Promise<Reply> {
+  async function perform(
+    method: string,
+    params: Params,
+    fate: Fate,
+    response: ServerResponse,
+  ): Promise<Reply> {
     const wrong = checkCall(method, params) ?? checkWait(method, params);
     if (wrong !== null) return 'body' in wrong ? wrong : refuse(wrong.code, wrong.description);
     const localised = /^(get|set)My(\w+)$/.exec(method);
@@ -219,13 +234,13 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
         });
       }
       case 'answerCallbackQuery':
-        return answerCallback(params);
+        return answerCallback(params, fate);
       default:
-        return toChat(method, params);
+        return toChat(method, params, fate);
     }
   }
 
-  function toChat(method: string, params: Params): Reply {
+  function toChat(method: string, params: Params, fate: Fate): Reply {
     const chat = phones.get(Number(params.chat_id));
     if (chat === undefined) return refuse(400, 'Bad Request: chat not found');
     const state = chat.state();
@@ -234,7 +249,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     if (state === 'left') return refuse(403, 'Forbidden: bot is not a member of the group chat');
     switch (method) {
       case 'sendMessage':
-        return done(messageBody(chat.chatId, chat.receive(params)));
+        return done(messageBody(chat.chatId, chat.receive(params, fate)));
       case 'editMessageText': {
         const message = chat.messages.get(Number(params.message_id));
         if (message === undefined) return refuse(400, 'Bad Request: message to edit not found');
@@ -246,13 +261,13 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
             'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
           );
         }
-        chat.receiveEdit(message, params);
+        chat.receiveEdit(message, params, fate);
         return done(messageBody(chat.chatId, message));
       }
       case 'deleteMessage':
         if (!chat.messages.has(Number(params.message_id)))
           return refuse(400, 'Bad Request: message to delete not found');
-        chat.receiveDelete(Number(params.message_id));
+        chat.receiveDelete(Number(params.message_id), fate);
         return done(true);
       case 'leaveChat':
         if (chat.chatId > 0)
@@ -264,13 +279,12 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     }
   }
 
-  function answerCallback(params: Params): Reply {
+  function answerCallback(params: Params, fate: Fate): Reply {
     const press = callbacks.get(String(params.callback_query_id));
     if (press === undefined || press.old) {
       return refuse(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
     }
-    const chat = phones.get(press.chatId);
-    chat?.events.push({ kind: 'answered', messageId: 0, text: String(params.text ?? ''), buttons: [] });
+    phones.get(press.chatId)?.receiveAnswer(String(params.text ?? ''), fate);
     return done(true);
   }
 
@@ -365,6 +379,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     url,
     token,
     calls,
+    /** Every update people caused, once each, in order. */
+    pushed,
     texts,
     attempts: feed.attempts,
     phone,
@@ -375,6 +391,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     /** Updates not yet taken by the bot. */
     waiting: () => feed.waiting(),
     webhook: () => feed.webhook(),
+    /** True while a getUpdates call is held open. */
+    polled: () => feed.polled(),
     impatientCalls: () => impatient,
     /** All presses so far are too old to be answered. */
     ageCallbacks() {

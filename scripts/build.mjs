@@ -1,9 +1,9 @@
 // Compiles src/ and scripts/ to dist/ with esbuild (types are checked by `npm run types`) and prepares the template
 // of the embedded store. `--if-stale` does nothing when dist/ is newer than every source.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -31,23 +31,18 @@ function files(folder, keep) {
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-execFileSync(
-  process.execPath,
-  [
-    join('node_modules', 'esbuild', 'bin', 'esbuild'),
-    ...files('src', (path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts')),
-    '--outdir=dist/src',
-    '--outbase=src',
-    '--format=esm',
-    '--platform=node',
-    '--target=node20',
-    '--jsx=automatic',
-    '--jsx-import-source=preact',
-    '--sourcemap=linked',
-    '--log-level=warning',
-  ],
-  { stdio: 'inherit' },
-);
+await build({
+  entryPoints: files('src', (path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts')),
+  outdir: 'dist/src',
+  outbase: 'src',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+});
 for (const path of files('src', (name) => !/\.tsx?$/.test(name))) {
   const target = join('dist', path);
   mkdirSync(dirname(target), { recursive: true });

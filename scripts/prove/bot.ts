@@ -4,17 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  type Chaos,
   createChaos,
   type FakeTelegram,
   NO_CHAOS,
   random,
   startFakeTelegram,
+  UNKNOWN_FATES,
 } from '../../tests/support/fake-telegram/index.js';
+import { freePort } from '../../tests/support/postgres.js';
 import { check, type Verdict, violations } from './checker.js';
 import { type Act, conversation, LANGUAGES, perform, person, type Questions } from './conversation.js';
 import { CRASH_POINTS, type CrashPoint } from './crash.js';
 import { expectedOnPhones, type OracleOptions, observedOnPhones, POISON } from './oracle.js';
-import { freePort, type ServerProcess, startServer } from './server-process.js';
+import { type ServerProcess, startServer } from './server-process.js';
 
 export interface ProofPlan {
   seed: number;
@@ -48,13 +51,18 @@ export interface Proof {
   failures: string[];
 }
 
-/** Pace of the proof: hanging calls of 70 s become 0.7 s. */
-const TIME_FACTOR = 0.01;
+/** Pace of the proof: a hanging call of 70 s becomes one of 7 s, of which the bot waits 3. */
+const TIME_FACTOR = 0.1;
+const CALL_TIMEOUT_MS = 3_000;
+/** Longer than what a dead process had in hand stays reserved for it. */
+const LEASE_MS = 17_000;
 /** What arrived so long before a kill may not have been recorded any more. */
-const KILL_WINDOW_MS = 1_000;
+const KILL_WINDOW_MS = 5_000;
+/** Sends a server has on their way at once: no kill can leave more of them unrecorded. */
+const SENDING = 32;
 
 export async function proveBot(plan: ProofPlan, deps: ProofDeps): Promise<Proof> {
-  const chaos = createChaos(plan.seed, {
+  const mischief = createChaos(plan.seed, {
     flood: 0.01,
     'error-500': 0.03,
     'gateway-502': 0.02,
@@ -65,17 +73,35 @@ export async function proveBot(plan: ProofPlan, deps: ProofDeps): Promise<Proof>
     truncated: 0.02,
     html: 0.01,
   });
+  const spared = new Set<number>();
+  const chaos: Chaos = {
+    ...mischief,
+    fate(chatId, call) {
+      const fate = mischief.fate(chatId, call);
+      // A kill leaves an unknown outcome; one more at once, and nobody could ask for the answer a third time.
+      return spared.delete(chatId) && UNKNOWN_FATES.has(fate) ? 'well' : fate;
+    },
+  };
   const fake = await startFakeTelegram({ seed: plan.seed, timeFactor: TIME_FACTOR, chaos });
+  const onKill = () => {
+    for (const { chatId } of fake.phones()) spared.add(chatId);
+  };
   const dataDir = await mkdtemp(join(tmpdir(), 'prove-bot-'));
   try {
-    return await run(plan, deps, fake, dataDir);
+    return await run(plan, deps, fake, dataDir, onKill);
   } finally {
     await fake.close();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir: string): Promise<Proof> {
+async function run(
+  plan: ProofPlan,
+  deps: ProofDeps,
+  fake: FakeTelegram,
+  dataDir: string,
+  onKill: () => void,
+): Promise<Proof> {
   const draw = random(plan.seed, 0xb07);
   const port = await freePort();
   const killedAt: number[] = [];
@@ -84,6 +110,10 @@ async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir
     'accept-after-commit': 0,
     'decide-before-commit': 0,
     'send-before-record': 0,
+  };
+  const noteKill = () => {
+    killedAt.push(performance.now());
+    onKill();
   };
   const modes = { polling: 0, webhook: 0 };
   const failures: string[] = [];
@@ -104,7 +134,13 @@ async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir
         TELEGRAM_MODE: mode,
         PUBLIC_URL: `http://127.0.0.1:${port}`,
         PROVE_CRASH: crash ?? '',
-        PROVE_PACE: JSON.stringify({ timeFactor: TIME_FACTOR, callTimeoutMs: 400, holdSeconds: 5 }),
+        PROVE_POISON: POISON,
+        PROVE_PACE: JSON.stringify({
+          timeFactor: TIME_FACTOR,
+          callTimeoutMs: CALL_TIMEOUT_MS,
+          holdSeconds: 5,
+          retryMs: 50,
+        }),
       },
     });
   };
@@ -117,12 +153,12 @@ async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir
     const server = start(`${point}@${1 + Math.floor(draw() * Math.max(1, share / 3))}`);
     const died = server.exited.then(() => true);
     script.act(share);
-    const dead = await Promise.race([died, quiet(fake, script, 20_000).then(() => false)]);
+    const dead = await Promise.race([died, quiet(fake, LEASE_MS, 120_000).then(() => false)]);
     if (!dead) {
       // It passed the point too seldom: nobody was killed, and nothing is counted.
       server.kill('SIGKILL');
       await server.exited;
-      killedAt.push(performance.now());
+      noteKill();
       script.grow(share);
       if (life > wanted.length * 3) {
         failures.push(`only ${index} of ${wanted.length} kills happened`);
@@ -130,7 +166,7 @@ async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir
       }
       continue;
     }
-    killedAt.push(performance.now());
+    noteKill();
     const { signal } = await server.exited;
     if (signal !== 'SIGKILL' || !server.output().includes(`crash ${point}`)) {
       failures.push(`the server ended by itself at ${point}:\n${server.output().slice(-1_500)}`);
@@ -144,11 +180,11 @@ async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir
   const last = start();
   await last.ready();
   script.act(Number.POSITIVE_INFINITY);
-  await quiet(fake, script, 60_000);
+  await drained(fake, deps, killedAt);
   const afterChaos = [...fake.calls];
   fake.setChaos(NO_CHAOS);
   const slowestPoisonMs = await poison(fake);
-  await quiet(fake, script, 20_000);
+  await quiet(fake, 500, 20_000);
   last.kill('SIGTERM');
   const stopped = await Promise.race([last.exited, delay(5_000, null)]);
   if (stopped === null) last.kill('SIGKILL');
@@ -159,6 +195,10 @@ async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir
 
   const expected = await expectedOnPhones({ fake, answers: deps.answers, translator: deps.translator });
   const verdict = check(expected, observedOnPhones(fake, killedAt, KILL_WINDOW_MS));
+  const mostInFlight = killedAt.length * SENDING;
+  if (verdict.repeatsAfterKill > mostInFlight) {
+    failures.push(`${verdict.repeatsAfterKill} repeats after kills, more than can have been in flight`);
+  }
   const fates: Record<string, number> = {};
   for (const { fate } of afterChaos) if (fate !== 'well') fates[fate] = (fates[fate] ?? 0) + 1;
   return {
@@ -168,7 +208,7 @@ async function run(plan: ProofPlan, deps: ProofDeps, fake: FakeTelegram, dataDir
     kills,
     fates,
     slowestPoisonMs,
-    impatientCalls: fake.impatientCalls(),
+    impatientCalls: impatience(fake, killedAt),
     cleanStop: stopped?.code === 0,
     modes,
     failures,
@@ -227,18 +267,29 @@ function createScript(plan: ProofPlan, questions: Questions, fake: FakeTelegram,
   };
 }
 
-/** Resolves when no update waits and no phone has heard anything for a while, at the latest after `limitMs`. */
-async function quiet(fake: FakeTelegram, _script: unknown, limitMs: number): Promise<void> {
+/** Resolves when no update waits and the bot has said nothing for a while, at the latest after `limitMs`. */
+async function quiet(fake: FakeTelegram, silenceMs: number, limitMs: number): Promise<void> {
   const limit = performance.now() + limitMs;
-  let heard = -1;
+  let counted = 0;
   let since = performance.now();
   while (performance.now() < limit) {
-    if (fake.calls.length !== heard) {
-      heard = fake.calls.length;
-      since = performance.now();
-    }
-    if (fake.waiting() === 0 && performance.now() - since > 3_500) return;
+    // Its polls go on for ever; what it says to somebody counts.
+    if (fake.calls.slice(counted).some((call) => call.chatId !== null)) since = performance.now();
+    counted = fake.calls.length;
+    if (fake.waiting() === 0 && performance.now() - since > silenceMs) return;
     await delay(50);
+  }
+}
+
+/** Waits until every answer is there; a minute without a word is the end of all hope. */
+async function drained(fake: FakeTelegram, deps: ProofDeps, killedAt: readonly number[]): Promise<void> {
+  const expected = await expectedOnPhones({ fake, answers: deps.answers, translator: deps.translator });
+  for (;;) {
+    await quiet(fake, 2_000, 600_000);
+    if (check(expected, observedOnPhones(fake, killedAt, KILL_WINDOW_MS)).missing === 0) return;
+    const before = fake.calls.length;
+    await quiet(fake, 60_000, 60_000);
+    if (!fake.calls.slice(before).some((call) => call.chatId !== null)) return;
   }
 }
 
@@ -257,6 +308,13 @@ async function poison(fake: FakeTelegram): Promise<number> {
     return performance.now() - begun;
   });
   return Math.max(...(await Promise.all(waits)));
+}
+
+/** Calls that came before a told wait was over, but for those of a process that died before it could note the wait. */
+function impatience(fake: FakeTelegram, killedAt: readonly number[]): number {
+  return fake
+    .impatientCalls()
+    .filter(({ at, told }) => !killedAt.some((killed) => told <= killed && killed <= at)).length;
 }
 
 /** The table that is printed, and whether all is as it should be. */

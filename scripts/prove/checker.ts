@@ -72,7 +72,8 @@ function checkChat(
 ): void {
   const skipped: Expected[] = [];
   let next = 0;
-  let before: Observed | null = null;
+  // Neighbouring answers may look alike: doubts are counted over a run of equal ones.
+  let run: { print: string; lost: number; killed: number } | null = null;
   const find = (what: keyof Omit<Verdict, 'findings'>, at: number) => {
     verdict[what] += 1;
     if (verdict.findings.length < 20)
@@ -80,30 +81,34 @@ function checkChat(
   };
 
   for (const seen of observed) {
+    if (run?.print !== seen.print) run = { print: seen.print, lost: 0, killed: 0 };
+    const ahead = expected.findIndex((one, index) => index > next && one.print === seen.print);
+    const late = skipped.findIndex((one) => one.print === seen.print);
     if (seen.print === expected[next]?.print) {
       next += 1;
       verdict.answers += 1;
-    } else if (before !== null && seen.print === before.print) {
-      if (before.untold === 'answer-lost') verdict.repeatsAfterLostAnswer += 1;
-      else if (before.untold === 'killed') verdict.repeatsAfterKill += 1;
-      else find('doubles', next);
+    } else if (run.lost > 0) {
+      run.lost -= 1;
+      verdict.repeatsAfterLostAnswer += 1;
+    } else if (run.killed > 0) {
+      run.killed -= 1;
+      verdict.repeatsAfterKill += 1;
+    } else if (late >= 0) {
+      skipped.splice(late, 1);
+      find('outOfOrder', next);
+    } else if (expected[next - 1]?.print === seen.print) {
+      find('doubles', next);
+    } else if (ahead >= 0) {
+      skipped.push(...expected.slice(next, ahead));
+      next = ahead + 1;
+      verdict.answers += 1;
+    } else if (expected.slice(0, next).some((one) => one.print === seen.print)) {
+      find('doubles', next);
     } else {
-      const ahead = expected.findIndex((one, index) => index > next && one.print === seen.print);
-      const late = skipped.findIndex((one) => one.print === seen.print);
-      if (late >= 0) {
-        skipped.splice(late, 1);
-        find('outOfOrder', next);
-      } else if (ahead >= 0) {
-        skipped.push(...expected.slice(next, ahead));
-        next = ahead + 1;
-        verdict.answers += 1;
-      } else if (expected.slice(0, next).some((one) => one.print === seen.print)) {
-        find('doubles', next);
-      } else {
-        find(owners.has(seen.print) ? 'wrongChat' : 'strange', next);
-      }
+      find(owners.has(seen.print) ? 'wrongChat' : 'strange', next);
     }
-    before = seen;
+    if (seen.untold === 'answer-lost') run.lost += 1;
+    if (seen.untold === 'killed') run.killed += 1;
   }
   const unanswered = new Set([...skipped, ...expected.slice(next)].map((one) => one.update));
   for (const _update of unanswered) find('missing', next);

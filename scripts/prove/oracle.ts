@@ -58,25 +58,31 @@ async function decided<Result>(work: () => Promise<Result>): Promise<Result | nu
   }
 }
 
-/** `killedAt`: when the process died, on the clock of this process; what arrived just before may come again. */
+/** A call that was on its way when its process died arrives a little later; no next life speaks so soon. */
+const IN_FLIGHT_MS = 150;
+
+/**
+ * `killedAt`: when the process died, on the clock of this process. What a chat saw last before that, at most `windowMs`
+ * earlier, may not have been recorded any more and may come again.
+ */
 export function observedOnPhones(
   fake: FakeTelegram,
   killedAt: readonly number[],
   windowMs: number,
 ): Map<number, Observed[]> {
   return new Map(
-    fake.phones().map((phone) => [
-      phone.chatId,
-      phone.events.map((event): Observed => {
-        const killed = killedAt.some((at) => event.at <= at && at - event.at < windowMs);
-        const lost = event.fate !== 'well';
+    fake.phones().map(({ chatId, events }) => [
+      chatId,
+      events.map((event, index): Observed => {
+        const next = events[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+        const killed = killedAt.some((at) => {
+          const end = at + IN_FLIGHT_MS;
+          return event.at <= end && event.at > at - windowMs && next > end;
+        });
+        const data = event.buttons.map((button) => button.data);
         return {
-          print: print(
-            event.kind,
-            event.text,
-            event.buttons.map((button) => button.data),
-          ),
-          untold: lost ? 'answer-lost' : killed ? 'killed' : null,
+          print: print(event.kind, event.text, data),
+          untold: event.fate === 'well' ? (killed ? 'killed' : null) : 'answer-lost',
         };
       }),
     ]),

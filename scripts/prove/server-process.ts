@@ -1,6 +1,5 @@
 /** The server as a process of its own: started, watched until ready, ended by its pid. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ServerProcess {
@@ -71,17 +70,4 @@ async function answers(address: string): Promise<boolean> {
     // Expected while it starts: nobody listens yet.
     return false;
   }
-}
-
-/** A port nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = address === null || typeof address === 'string' ? 0 : address.port;
-      probe.close(() => resolve(port));
-    });
-  });
 }

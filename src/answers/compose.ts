@@ -16,7 +16,6 @@ const OFFERED: readonly BlockKind[] = [
   'law',
 ];
 const MOST_BUTTONS = 8;
-const MOST_FACT_LINES = 3;
 const MOST_SERVICES = 2;
 
 /** Texts of the chat, made only from the guide, the directory and the interface texts. */
@@ -127,12 +126,14 @@ export function createComposer(deps: {
     topic(topic, reader) {
       const short = topic.blocks.find((block) => block.kind === 'short');
       const shown = new Set(short?.facts.map((fact) => fact.key) ?? []);
-      const matters = topic.blocks
-        .filter((block) => block.kind === 'deadline' || block.kind === 'cost')
-        .flatMap((block) => block.facts)
-        .filter((fact) => fact.text !== '' && !shown.has(fact.key))
-        .filter((fact, index, all) => all.findIndex((other) => other.key === fact.key) === index)
-        .slice(0, MOST_FACT_LINES);
+      // the first deadline and the first price that the short answer has not named yet
+      const matters = (['deadline', 'cost'] as const).flatMap((kind) =>
+        topic.blocks
+          .filter((block) => block.kind === kind)
+          .flatMap((block) => block.facts)
+          .filter((fact) => fact.text !== '' && !shown.has(fact.key))
+          .slice(0, 1),
+      );
       const facts = [...(short?.facts ?? []), ...matters];
       return [
         paragraph(topic.title, true),

@@ -26,6 +26,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
   const danger = perGeneration(deps.guide, (guide) =>
     createDanger({
       phrases: guide.dangerPhrases(),
+      calm: guide.calmPhrases(),
       ordinary: guide
         .questions()
         .filter((question) => question.topics[0] !== 'crisis')

@@ -13,6 +13,8 @@ export interface Danger {
 
 export interface DangerDeps {
   phrases: DangerPhrases[];
+  /** Phrases that look like danger and are none. */
+  calm: { language: EditedLanguage; phrases: string[] }[];
   /** Ordinary questions: what danger is not. */
   ordinary: string[];
 }
@@ -21,6 +23,8 @@ interface Phrase {
   card: EmergencyCard | 'calm';
   language: EditedLanguage;
   stems: string[];
+  /** Set for a phrase of one word: it must stand there as it is, a common stem is not enough. */
+  word: string | null;
   text: string;
 }
 
@@ -38,11 +42,20 @@ const MODEL_SURE = 0.93;
 /** When two cards fit equally: never police first where police or army hold the person. */
 const PRIORITY: readonly EmergencyCard[] = ['suicide', 'fire', 'held', 'medical', 'captivity', 'violence'];
 
-export function createDanger({ phrases, ordinary }: DangerDeps): Danger {
-  const known = phrases.flatMap(({ card, language, phrases: list }) =>
-    list.map((text): Phrase => ({ card, language, text, stems: stemsOf(text, language) })),
+export function createDanger({ phrases, calm, ordinary }: DangerDeps): Danger {
+  const lists = [...phrases, ...calm.map((list) => ({ ...list, card: 'calm' as const }))];
+  const known = lists.flatMap(({ card, language, phrases: list }) =>
+    list.map((text): Phrase => {
+      const folded = words(text).map(fold);
+      const [word = null] = folded.length === 1 ? folded : [];
+      return { card, language, text, stems: folded.map((part) => stem(part, language)), word };
+    }),
   );
-  const usable = known.filter((phrase) => phrase.stems.length > 0);
+  const everyday = new Set(ordinary.flatMap((text) => words(text).map(fold)));
+  // one word that people also use in ordinary questions says nothing by itself
+  const usable = known.filter(
+    (phrase) => phrase.stems.length > 0 && (phrase.word === null || !everyday.has(phrase.word)),
+  );
   const danger = usable.filter((phrase) => phrase.card !== 'calm');
   const model =
     danger.length === 0
@@ -59,9 +72,9 @@ export function createDanger({ phrases, ordinary }: DangerDeps): Danger {
     recognise(text) {
       if (danger.length === 0) return null;
       const hits = sentences(text).flatMap((sentence) => hitsIn(sentence, usable));
-      const calm = hits.filter((hit) => hit.phrase.card === 'calm');
+      const quieting = hits.filter((hit) => hit.phrase.card === 'calm');
       const standing = hits.filter(
-        (hit) => hit.phrase.card !== 'calm' && !calm.some((quiet) => covers(quiet, hit)),
+        (hit) => hit.phrase.card !== 'calm' && !quieting.some((quiet) => covers(quiet, hit)),
       );
       if (standing.length > 0) {
         const card = heaviest(standing);
@@ -70,7 +83,7 @@ export function createDanger({ phrases, ordinary }: DangerDeps): Danger {
           why: standing.filter((hit) => hit.phrase.card === card).map((hit) => hit.phrase.text),
         };
       }
-      if (calm.length > 0 || model === null) return null;
+      if (quieting.length > 0 || model === null) return null;
       const guess = model.classify(text);
       const card = EMERGENCY_CARDS.find((candidate) => candidate === guess.label);
       return card && guess.probability >= MODEL_SURE
@@ -81,13 +94,36 @@ export function createDanger({ phrases, ordinary }: DangerDeps): Danger {
 }
 
 interface Sentence {
+  folded: string[];
   stems: Record<EditedLanguage, string[]>;
 }
+
+/** "If": the danger is thought of, not there; unless the person calls for help in the same breath. */
+const IF = new Set(['если', 'вдруг', 'agar', 'агар', 'эгер', 'эгерде'].map(fold));
+const HELP = new Set(
+  [
+    'помогите',
+    'срочно',
+    'сейчас',
+    'спасите',
+    'yordam',
+    'hozir',
+    'tez',
+    'кумак',
+    'ёрӣ',
+    'ҳозир',
+    'зуд',
+    'жардам',
+    'азыр',
+    'тез',
+  ].map(fold),
+);
 
 function sentences(text: string): Sentence[] {
   return text
     .split(/[.!?…\n]+/u)
     .map((part) => ({
+      folded: words(part).map(fold),
       stems: {
         ru: stemsOf(part, 'ru'),
         ky: stemsOf(part, 'ky'),
@@ -103,10 +139,21 @@ function stemsOf(text: string, language: EditedLanguage): string[] {
 }
 
 function hitsIn(sentence: Sentence, phrases: Phrase[]): Hit[] {
+  const imagined =
+    sentence.folded.some((word) => IF.has(word)) && !sentence.folded.some((word) => HELP.has(word));
   return phrases.flatMap((phrase) => {
-    const at = find(phrase.stems, sentence.stems[phrase.language]);
+    if (imagined && phrase.card !== 'suicide' && phrase.card !== 'calm') return [];
+    const at =
+      phrase.word === null
+        ? find(phrase.stems, sentence.stems[phrase.language])
+        : findWord(phrase.word, sentence.folded);
     return at ? [{ phrase, at }] : [];
   });
+}
+
+function findWord(word: string, sentence: string[]): number[] | null {
+  const at = sentence.findIndex((other) => other === word || (word.length >= 7 && same(word, other)));
+  return at === -1 ? null : [at];
 }
 
 /** Positions of all words of a phrase within a window, in any order (word order differs between the languages). */

@@ -80,3 +80,4 @@ export interface Answers {
 
 export { type AnswersDeps, createAnswers } from './create.js';
 export { countFeedback } from './feedback.js';
+export { searchEntries } from './search-entries.js';

@@ -22,9 +22,15 @@ export function renderTemplate(template: Template, chosen: Chosen, context: Fact
   /** Facts of this text in order, with every variant they are used in. */
   const uses = new Map<string, { conditions: (Condition | null)[]; silent: boolean }>();
 
+  const said = new Map<string, RenderedFact | null>();
   const say = (key: string, condition: Condition | null): RenderedFact | null => {
+    const use = `${key} ${JSON.stringify(condition)}`;
+    const known = said.get(use);
+    if (known !== undefined) return known;
     const fact = context.fact(key);
-    return fact === undefined ? null : renderFact(fact, audienceOf(chosen, condition), context);
+    const made = fact === undefined ? null : renderFact(fact, audienceOf(chosen, condition), context);
+    said.set(use, made);
+    return made;
   };
 
   const inline = (
@@ -41,16 +47,16 @@ export function renderTemplate(template: Template, chosen: Chosen, context: Fact
         const href = `/${voice.form}/guide/${part.topic}`;
         parts.push({ kind: 'link', text: voice.write(part.text), href, ...weight });
       } else {
-        const said = say(part.key, condition);
-        if (said === null) return;
-        if (tables !== null && said.table !== null) {
-          tables.push(tableNode(part.key, said.table));
-          parts.push({ kind: 'fact', key: part.key, text: said.table.tableText, ...weight });
+        const fact = say(part.key, condition);
+        if (fact === null) return;
+        if (tables !== null && fact.table !== null) {
+          tables.push(tableNode(part.key, fact.table));
+          parts.push({ kind: 'fact', key: part.key, text: fact.table.tableText, ...weight });
         } else {
           const phone =
-            context.fact(part.key)?.unit === 'phone' && said.note.current ? dialled(said.text) : null;
+            context.fact(part.key)?.unit === 'phone' && fact.note.current ? dialled(fact.text) : null;
           const tel: { tel?: string } = phone === null ? {} : { tel: phone };
-          parts.push({ kind: 'fact', key: part.key, text: said.text, ...tel, ...weight });
+          parts.push({ kind: 'fact', key: part.key, text: fact.text, ...tel, ...weight });
         }
       }
     });
@@ -92,11 +98,11 @@ export function renderTemplate(template: Template, chosen: Chosen, context: Fact
 
   const nodes = template.nodes.flatMap((node) => renderNode(node, null));
   const rendered = [...uses].flatMap(([key, use]) => {
-    const said = say(key, commonCondition(use.conditions));
-    const mute = said === null || (!said.applies && (use.silent || context.fact(key)?.unit === 'none'));
-    return mute ? [] : [said];
+    const fact = say(key, commonCondition(use.conditions));
+    const mute = fact === null || (!fact.applies && (use.silent || context.fact(key)?.unit === 'none'));
+    return mute ? [] : [fact];
   });
-  return { nodes, facts: rendered.map((said) => said.note), rendered };
+  return { nodes, facts: rendered.map((fact) => fact.note), rendered };
 }
 
 function tableNode(key: string, table: NonNullable<RenderedFact['table']>): RichNode {
@@ -157,7 +163,7 @@ function labelOf(condition: Condition, voice: Voice): string {
       ? []
       : [voice.t(membership.not ? outside : within, { names: membership.codes.map(name).join(', ') })];
   return [
-    ...part(condition.citizenship, 'audience.citizens', 'audience.notCitizens', voice.country),
+    ...part(condition.citizenship, 'audience.citizens', 'audience.notCitizens', voice.countryOf),
     ...part(condition.region, 'audience.regions', 'audience.notRegions', voice.region),
   ].join('. ');
 }

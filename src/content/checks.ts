@@ -1,11 +1,12 @@
 /** Checks across the files of the guide: nothing may point to what is not there, and all languages say the same. */
 import { EDITED_LANGUAGES, type EditedLanguage } from '../language/index.js';
 import { warnOfLooseFacts } from './checks-letters.js';
+import { checkFacts, checkQuestions, checkServices } from './checks-records.js';
 import type { Findings } from './faults.js';
 import type { GuideFiles } from './folder.js';
 import { BLOCK_KINDS, EMERGENCY_CARDS } from './kinds.js';
 import { FRONT } from './revision.js';
-import { type Fact, type FactException, LABELS_WITHOUT_PAGE } from './schemas.js';
+import type { Fact, FactException } from './schemas.js';
 import { type GuideSource, PLACES } from './source.js';
 import type { Condition, FactReference, Membership, Template } from './template.js';
 import type { TopicText } from './text.js';
@@ -117,16 +118,15 @@ function checkTemplate(
       });
     }
   }
-  const conditions = template.nodes.flatMap((node) => (node.kind === 'variant' ? [node.condition] : []));
-  const line = template.facts[0]?.line ?? 1;
-  for (const condition of conditions) {
-    for (const code of condition.citizenship?.codes ?? []) {
+  for (const node of template.nodes) {
+    if (node.kind !== 'variant') continue;
+    const place = { file, line: node.line, field };
+    for (const code of node.condition.citizenship?.codes ?? []) {
       if (!knowsCountry(code))
-        faults.push({ file, line, field, expected: `expected a known citizenship, found "${code}"` });
+        faults.push({ ...place, expected: `expected a known citizenship, found "${code}"` });
     }
-    for (const code of condition.region?.codes ?? []) {
-      if (!knowsRegion(code))
-        faults.push({ file, line, field, expected: `expected a known region, found "${code}"` });
+    for (const code of node.condition.region?.codes ?? []) {
+      if (!knowsRegion(code)) faults.push({ ...place, expected: `expected a known region, found "${code}"` });
     }
   }
   for (const reference of template.facts) {
@@ -251,57 +251,6 @@ function compareKeys(
   compare('links', ours.links, theirs.links);
 }
 
-function checkFacts({ source, findings, knowsCountry, knowsRegion }: CheckContext): void {
-  for (const [key, { value: fact, lineOf }] of source.facts) {
-    const file = PLACES.fact(key);
-    const say = (path: (string | number)[], field: string, expected: string) =>
-      findings.faults.push({ file, line: lineOf(path), field, expected });
-    fact.aliases.forEach((alias, index) => {
-      if (source.facts.has(alias))
-        say(['aliases', index], `aliases[${index}]`, `expected no key of a fact: "${alias}" is one`);
-    });
-    fact.exceptions.forEach((exception, index) => {
-      if (exception.use === key || !source.facts.has(exception.use)) {
-        const expected = `unknown fact "${exception.use}": expected the key of another fact`;
-        say(['exceptions', index, 'use'], `exceptions[${index}].use`, expected);
-      }
-      for (const code of exception.region ?? []) {
-        if (!knowsRegion(code))
-          say(['exceptions', index], `exceptions[${index}].region`, `unknown region "${code}"`);
-      }
-    });
-    fact.values.forEach((value, index) => {
-      if (value.region !== null && !knowsRegion(value.region)) {
-        say(
-          ['values', index, 'region'],
-          `values[${index}].region`,
-          `expected a known region, found "${value.region}"`,
-        );
-      }
-      if (value.citizenship !== null && !knowsCountry(value.citizenship)) {
-        const expected = `expected a known citizenship, found "${value.citizenship}"`;
-        say(['values', index, 'citizenship'], `values[${index}].citizenship`, expected);
-      }
-    });
-  }
-}
-
-function checkServices({ source, findings, knowsRegion }: CheckContext): void {
-  for (const service of source.services) {
-    for (const code of service.regions) {
-      if (!knowsRegion(code)) {
-        const file = PLACES.service(service.id);
-        findings.faults.push({
-          file,
-          line: 1,
-          field: 'regions',
-          expected: `expected a known region, found "${code}"`,
-        });
-      }
-    }
-  }
-}
-
 function checkCards(context: CheckContext): void {
   const { source, files, findings } = context;
   const topics = new Set(source.topics.keys());
@@ -339,41 +288,4 @@ function checkCards(context: CheckContext): void {
       warnOfLooseFacts(file, files.get(file) ?? '', language, findings);
     }
   }
-}
-
-function checkQuestions({ source, files, findings }: CheckContext): void {
-  const labels = new Set<string>([...source.topics.keys(), ...LABELS_WITHOUT_PAGE]);
-  for (const path of files.keys()) {
-    const label = /^questions\/train\/(.+)\.jsonl$/.exec(path)?.[1];
-    if (label !== undefined && !labels.has(label)) {
-      const expected = `expected a file named by a topic or by ${LABELS_WITHOUT_PAGE.join(', ')}`;
-      findings.faults.push({ file: path, line: 1, field: 'file', expected });
-    }
-  }
-  const seen = new Set<string>();
-  for (const question of source.questions) {
-    const place = { file: PLACES.questions(question.topics[0] ?? ''), line: lineOfQuestion(files, question) };
-    if (seen.has(question.id)) {
-      findings.faults.push({
-        ...place,
-        field: 'id',
-        expected: `expected each id only once, found "${question.id}" again`,
-      });
-    }
-    seen.add(question.id);
-    for (const topic of question.topics) {
-      if (!labels.has(topic)) {
-        findings.faults.push({
-          ...place,
-          field: 'topics',
-          expected: `expected topics or labels, found "${topic}"`,
-        });
-      }
-    }
-  }
-}
-
-function lineOfQuestion(files: GuideFiles, question: { id: string; topics: string[] }): number {
-  const rows = (files.get(PLACES.questions(question.topics[0] ?? '')) ?? '').split('\n');
-  return rows.findLastIndex((row) => row.includes(JSON.stringify(question.id))) + 1;
 }

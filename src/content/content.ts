@@ -9,7 +9,7 @@ import type { Guide } from './guide.js';
 import { type GuideRules, inspectGuide } from './inspect.js';
 import { type ImportPlan, type PlannedUnit, type Published, planImport, planRelease } from './release.js';
 import { createSnapshot } from './snapshot.js';
-import { parseGuide } from './source.js';
+import { createParseMemory, parseGuide } from './source.js';
 import { joinUnits, splitUnits, type Unit } from './units.js';
 import {
   appendGeneration,
@@ -77,6 +77,7 @@ const EXPORT_MARK = '.export.json';
 
 export function createContent(options: ContentOptions): Content {
   const { store, clock } = options;
+  const memory = createParseMemory();
   const listeners = new Set<(guide: Guide) => void>();
   let guide: Guide | null = null;
   let loading: Promise<Guide> | null = null;
@@ -112,7 +113,11 @@ export function createContent(options: ContentOptions): Content {
     });
     await pointUnits(tx, pointed);
     await moveUnits(tx, move);
-    await appendGeneration(tx, { number: generation, releaseHash: releaseHash ?? before?.releaseHash ?? '' }, { author, at });
+    await appendGeneration(
+      tx,
+      { number: generation, releaseHash: releaseHash ?? before?.releaseHash ?? '' },
+      { author, at },
+    );
     return { generation, versionIds };
   };
 
@@ -125,7 +130,7 @@ export function createContent(options: ContentOptions): Content {
     if (guide !== null && guide.generation >= stored.number) return guide;
     const files = joinUnits(await readUnits(store));
     const findings = noFindings();
-    const source = parseGuide(files, options.parseService, findings);
+    const source = parseGuide(files, options.parseService, findings, memory);
     if (findings.faults.length > 0) throw new GuideFaultsError(findings.faults);
     const { translator, uzbekToCyrillic } = options;
     const loaded = createSnapshot({ generation: stored.number, source, translator, uzbekToCyrillic });
@@ -159,8 +164,11 @@ export function createContent(options: ContentOptions): Content {
         if (now?.releaseHash === hash) return { kind: 'unchanged', generation: now.number };
         const published = await readPublished(tx);
         const plan = planRelease(splitUnits(files), published, await readReleased(tx));
+        // Where nothing was edited here the outcome is the folder itself, which has been inspected.
+        const edited = [...published.values()].some((own) => own.author !== RELEASE);
         const fitting = [plan.apply, plan.apply.filter(keepsFacts)].find(
-          (changes) => unbearable(inspect(merged(published, changes, plan.move)).faults).length === 0,
+          (changes) =>
+            !edited || unbearable(inspect(merged(published, changes, plan.move)).faults).length === 0,
         );
         if (fitting === undefined) {
           const found = inspect(merged(published, plan.apply, plan.move)).faults;
@@ -180,7 +188,12 @@ export function createContent(options: ContentOptions): Content {
           return oursId === undefined || theirsId === undefined ? [] : [{ unitId, oursId, theirsId }];
         });
         await openTodos(tx, todos, at);
-        return { kind: 'applied', generation, changed: fitting.length, asked: asked.map((change) => change.unitId) };
+        return {
+          kind: 'applied',
+          generation,
+          changed: fitting.length,
+          asked: asked.map((change) => change.unitId),
+        };
       });
       if (outcome.kind === 'applied') await store.notify(CHANNEL);
       return outcome;
@@ -200,7 +213,9 @@ export function createContent(options: ContentOptions): Content {
         if (dryRun || plan.changes.length + plan.move.length === 0) {
           return { kind: dryRun ? 'would-change' : 'imported', generation, changes };
         }
-        const made = await publish(tx, plan.changes, plan.move, 'import', null);
+        // What fills an empty store was edited by nobody here: later releases may go over it.
+        const author = generation === 0 ? RELEASE : 'import';
+        const made = await publish(tx, plan.changes, plan.move, author, null);
         return { kind: 'imported', generation: made.generation, changes };
       });
       if (outcome.kind === 'imported' && outcome.changes.length > 0) await store.notify(CHANNEL);
@@ -213,7 +228,11 @@ export function createContent(options: ContentOptions): Content {
       const stored = await readGeneration(store);
       const files = joinUnits(await readUnits(store));
       await writeGuideFolder(dir, files);
-      await writeFile(join(dir, EXPORT_MARK), `${JSON.stringify({ generation: stored?.number ?? 0 })}\n`, 'utf8');
+      await writeFile(
+        join(dir, EXPORT_MARK),
+        `${JSON.stringify({ generation: stored?.number ?? 0 })}\n`,
+        'utf8',
+      );
       return { kind: 'exported', files: files.size };
     },
 
@@ -292,7 +311,12 @@ async function exportedGeneration(dir: string): Promise<number | null> {
     throw error;
   }
   const mark: unknown = JSON.parse(text);
-  if (typeof mark === 'object' && mark !== null && 'generation' in mark && typeof mark.generation === 'number') {
+  if (
+    typeof mark === 'object' &&
+    mark !== null &&
+    'generation' in mark &&
+    typeof mark.generation === 'number'
+  ) {
     return mark.generation;
   }
   throw new Error(`${EXPORT_MARK} is not as "content export" wrote it`);

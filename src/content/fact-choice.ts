@@ -60,11 +60,11 @@ export function choose(fact: Fact, audience: Audience, day: string | null): Choi
   const all = citizenships.flatMap((citizenship) =>
     regions.map((region): Cell => ({ citizenship, region, pick: pickValue(fact, citizenship, region, day) })),
   );
-  const open = (scope: Scope, code: string | null) => scope.kind === 'any' && code === null;
+  /** "Everyone else": nothing to say of them where no value speaks of them. */
+  const open = (dimension: Dimension, cell: Cell) =>
+    audience[dimension].kind === 'any' && cell[dimension] === null && hasDimension(fact, dimension);
   const cells = all.filter(
-    (cell) =>
-      cell.pick.kind !== 'absent' ||
-      !(open(audience.citizenship, cell.citizenship) || open(audience.region, cell.region)),
+    (cell) => cell.pick.kind !== 'absent' || !(open('citizenship', cell) || open('region', cell)),
   );
   const covered = (dimension: Dimension, codes: (string | null)[]) =>
     codes.every((code) => cells.some((cell) => cell[dimension] === code && cell.pick.kind !== 'absent'));

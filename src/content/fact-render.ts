@@ -16,7 +16,7 @@ export interface RenderedFact {
   /** False if the fact says nothing to this reader at all (another citizenship's rule). */
   applies: boolean;
   /** Laws of the values shown, grouped where they differ. */
-  laws: { law: string; who: string; dated: string }[];
+  laws: { law: string; label: string; who: string; dated: string }[];
 }
 
 /** From this many values on a table is easier to read than a sentence. */
@@ -40,13 +40,13 @@ export function renderFact(fact: Fact, audience: Audience, context: FactContext)
     return { who, text, cells: group.cells };
   });
   const listed = parts.map(({ who, text }) => (who === '' ? text : `${who}: ${text}`)).join('; ');
-  const text = ended === null ? listed : `${ended} (${listed})`;
+  const text = fact.unit === 'none' ? '' : ended === null ? listed : `${ended} (${listed})`;
   return {
     text,
-    table: tableOf(parts, choice, ended, voice),
+    table: fact.unit === 'none' ? null : tableOf(parts, choice, ended, voice),
     note: noteOf(fact, text, choice, audience, context),
     applies: choice.cells.some((cell) => cell.pick.kind !== 'absent'),
-    laws: lawsOf(choice, voice),
+    laws: lawsOf(fact, choice, voice),
   };
 }
 
@@ -144,7 +144,7 @@ function tableOf(
   };
 }
 
-function lawsOf(choice: Choice, voice: Voice): RenderedFact['laws'] {
+function lawsOf(fact: Fact, choice: Choice, voice: Voice): RenderedFact['laws'] {
   const groups = groupCells(choice, (cell) =>
     (spokenValue(cell.pick)?.law ?? []).map((law) => lawText(law, voice)).join('; '),
   ).filter((group) => group.text !== '');
@@ -154,6 +154,7 @@ function lawsOf(choice: Choice, voice: Voice): RenderedFact['laws'] {
     const dated = values.flatMap((value) => value.source_date ?? []).sort()[0];
     return {
       law: group.text,
+      label: voice.say(fact.label),
       who: groups.length === 1 ? '' : nameGroup(group.cells, choice, groups.length, voice),
       dated:
         checked !== null && checked !== undefined

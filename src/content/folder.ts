@@ -1,12 +1,13 @@
 /** The folder of the guide as a map of texts, and back. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Path within the folder (with `/`) -> text. */
 export type GuideFiles = Map<string, string>;
 
-/** Licence and notes of the folder are no part of the guide. */
-const IGNORED = /^(?:LICENSE|README)[^/]*$|(?:^|\/)\./;
+/** Licence, notes and the questions that measure (they must not be learnt from) are no part of the guide. */
+const IGNORED = /^(?:LICENSE|README)[^/]*$|(?:^|\/)\.|^questions\/(?!train\/)/;
 
 /** Reads every file, sorted by path; line ends become `\n` (a checkout may have changed them). */
 export async function readGuideFolder(dir: string): Promise<GuideFiles> {
@@ -18,8 +19,8 @@ export async function readGuideFolder(dir: string): Promise<GuideFiles> {
     )
     .filter((path) => !IGNORED.test(path))
     .sort();
-  const texts = await Promise.all(paths.map((path) => readFile(join(dir, path), 'utf8')));
-  return new Map(paths.map((path, index) => [path, (texts[index] ?? '').replaceAll('\r\n', '\n')]));
+  // A thousand small files: one by one in this thread is several times faster than through the pool.
+  return new Map(paths.map((path) => [path, readFileSync(join(dir, path), 'utf8').replaceAll('\r\n', '\n')]));
 }
 
 export async function writeGuideFolder(dir: string, files: GuideFiles): Promise<void> {

@@ -91,12 +91,9 @@ export interface SampleQuestion {
   text: string;
 }
 
-/**
- * Phrases by which danger is recognised, one list per card and language; editors own them. `calm` phrases look
- * like danger and are none.
- */
+/** Phrases by which danger is recognised, one list per card and language; editors own them. */
 export interface DangerPhrases {
-  card: EmergencyCard | 'calm';
+  card: EmergencyCard;
   language: EditedLanguage;
   phrases: string[];
 }
@@ -114,6 +111,8 @@ export interface Guide {
   card(card: EmergencyCard, reader: Reader): RichNode[];
   questions(): SampleQuestion[];
   dangerPhrases(): DangerPhrases[];
+  /** Phrases that sound like danger and are none ("I am dying of laughter"), by language. */
+  calmPhrases(): { language: EditedLanguage; phrases: string[] }[];
   /** Validated service records (see directory), as imported. */
   services(): unknown[];
 }

@@ -1,6 +1,9 @@
 /** The door of `content`: the guide as an immutable snapshot per generation, and its way in and out of the store. */
+
+export type { Content, ContentOptions, ImportOutcome, ReleaseOutcome } from './content.js';
+export { createContent } from './content.js';
 export { type Fault, formatFault, GuideFaultsError } from './faults.js';
-export { readGuideFolder } from './folder.js';
+export { type GuideFiles, readGuideFolder, writeGuideFolder } from './folder.js';
 export type {
   Block,
   ChapterSummary,
@@ -14,10 +17,8 @@ export type {
   Topic,
   TopicSummary,
 } from './guide.js';
-export { inspectGuide } from './inspect.js';
+export { type GuideRules, guideFromFiles, inspectGuide } from './inspect.js';
 export { BLOCK_KINDS, type BlockKind, EMERGENCY_CARDS, type EmergencyCard } from './kinds.js';
 export { COUNTRY_CODES, REGION_CODES } from './places.js';
 export { type Inline, inlineText, type RichNode, toPlainText } from './rich.js';
-export type { Content, ContentOptions, ImportOutcome, ReleaseOutcome } from './content.js';
-export { createContent } from './content.js';
 export { stampSources } from './stamp.js';

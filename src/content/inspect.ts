@@ -3,10 +3,12 @@ import type { Translator } from '../i18n/index.js';
 import { EDITED_LANGUAGES } from '../language/index.js';
 import { renderTemplate } from './block-render.js';
 import { checkGuide } from './checks.js';
-import { type Findings, noFindings, sortFaults } from './faults.js';
+import { type Findings, GuideFaultsError, noFindings, sortFaults } from './faults.js';
 import type { GuideFiles } from './folder.js';
+import type { Guide } from './guide.js';
 import { knowsCountry, knowsRegion } from './places.js';
 import { toPlainText } from './rich.js';
+import { createSnapshot } from './snapshot.js';
 import { type GuideSource, type ParseService, PLACES, parseGuide } from './source.js';
 import { createVoice } from './voice.js';
 
@@ -29,6 +31,13 @@ export function inspectGuide(files: GuideFiles, rules: GuideRules): Findings & {
   checkGuide({ source, files, serviceKinds: rules.serviceKinds, knowsRegion, knowsCountry, findings });
   measureShortBlocks(source, rules, findings);
   return { source, faults: sortFaults(findings.faults), warnings: sortFaults(findings.warnings) };
+}
+
+/** A guide straight from its files, fully checked, without a store. Throws `GuideFaultsError` if it has faults. */
+export function guideFromFiles(files: GuideFiles, rules: GuideRules): Guide {
+  const { source, faults } = inspectGuide(files, rules);
+  if (faults.length > 0) throw new GuideFaultsError(faults);
+  return createSnapshot({ generation: 1, source, ...rules });
 }
 
 /** Counts all variants with the latest values, so that the verdict does not change with the day. */

@@ -84,7 +84,8 @@ export function planImport(
     else if (own.position !== unit.position) plan.move.push(unit);
   }
   for (const [unitId, own] of published) {
-    if (own.body !== null && !incoming.has(unitId)) change(own, { unitId, position: own.position, body: null }, 'removed');
+    if (own.body !== null && !incoming.has(unitId))
+      change(own, { unitId, position: own.position, body: null }, 'removed');
   }
   return plan;
 }

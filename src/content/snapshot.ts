@@ -147,6 +147,8 @@ export function createSnapshot({ generation, source, translator, uzbekToCyrillic
       [...source.phrases].flatMap(([card, phrases]) =>
         EDITED_LANGUAGES.map((language): DangerPhrases => ({ card, language, phrases: phrases[language] })),
       ),
+    calmPhrases: () =>
+      EDITED_LANGUAGES.map((language) => ({ language, phrases: source.calm?.[language] ?? [] })),
     services: () => source.services,
   };
 }
@@ -166,10 +168,9 @@ function blockOf(
 /** "law — what the fact is about — as of": made from the facts, so that it cannot fall behind them. */
 function lawNodes(said: RenderedFact[], voice: Voice): RichNode[] {
   const items = said.flatMap((fact) =>
-    fact.laws.map(({ law, who, dated }) => {
-      const label = who === '' ? fact.note.label : `${fact.note.label} (${who})`;
-      return voice.t('law.item', { law, label, date: dated });
-    }),
+    fact.laws.map(({ law, label, who, dated }) =>
+      voice.t('law.item', { law, label: who === '' ? label : `${label} (${who})`, date: dated }),
+    ),
   );
   const lines = [...new Set(items)].map((text): Inline[] => [{ kind: 'text', text }]);
   if (lines.length === 0) return [{ kind: 'note', content: [{ kind: 'text', text: voice.t('law.none') }] }];

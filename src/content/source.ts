@@ -32,6 +32,8 @@ export interface GuideSource {
   services: { id: string; kinds: readonly string[]; regions: readonly string[] }[];
   questions: Question[];
   phrases: Map<EmergencyCard, Phrases>;
+  /** Phrases that sound like danger and are none. */
+  calm: Phrases | null;
   /** Parsed on first use: a start needs few of the texts. Null if there is no such file or it cannot be read. */
   text(topic: string, language: EditedLanguage): TopicText | null;
   card(card: EmergencyCard, language: EditedLanguage): CardText | null;
@@ -54,24 +56,44 @@ const KNOWN_FILE = new RegExp(
     '^topics/[a-z0-9-]+/(?:topic\\.json|(?:ru|ky|tg|uz)\\.md)$',
     '^(?:facts|services)/[a-z0-9-]+\\.json$',
     `^emergencies/(?:${EMERGENCY_CARDS.join('|')})/(?:phrases\\.json|(?:ru|ky|tg|uz)\\.md)$`,
+    '^emergencies/calm/phrases\\.json$',
     '^questions/train/[a-z0-9-]+\\.jsonl$',
   ].join('|'),
 );
 
-/** Parses all JSON at once and texts when asked; faults of texts are added to `findings` when they are first read. */
-export function parseGuide(files: GuideFiles, parseService: ParseService, findings: Findings): GuideSource {
-  const { faults } = findings;
-  for (const path of files.keys()) {
-    if (!KNOWN_FILE.test(path)) {
-      faults.push({
-        file: path,
-        line: 1,
-        field: 'file',
-        expected: 'expected no file here (docs/guide-format.md lists them)',
-      });
-    }
-  }
+/** Keeps what was parsed of a file until its text changes: a new generation differs in a few files only. */
+type Remembered<T> = (path: string, text: string, parse: () => T | null) => T | null;
 
+function remembered<T>(): Remembered<T> {
+  const known = new Map<string, { text: string; value: T }>();
+  return (path, text, parse) => {
+    const before = known.get(path);
+    if (before?.text === text) return before.value;
+    const value = parse();
+    if (value !== null) known.set(path, { text, value });
+    return value;
+  };
+}
+
+export interface ParseMemory {
+  topic: Remembered<Parsed<TopicMeta>>;
+  fact: Remembered<Parsed<Fact>>;
+  service: Remembered<Parsed<GuideSource['services'][number]>>;
+  questions: Remembered<Question[]>;
+}
+
+export function createParseMemory(): ParseMemory {
+  return { topic: remembered(), fact: remembered(), service: remembered(), questions: remembered() };
+}
+
+/** Parses all JSON at once and texts when asked; faults of texts are added to `findings` when they are first read. */
+export function parseGuide(
+  files: GuideFiles,
+  parseService: ParseService,
+  findings: Findings,
+  memory: ParseMemory = createParseMemory(),
+): GuideSource {
+  const { faults } = findings;
   const chapterText = files.get(PLACES.chapters);
   if (chapterText === undefined) {
     faults.push({ file: PLACES.chapters, line: 1, field: 'file', expected: 'expected this file' });
@@ -86,33 +108,47 @@ export function parseGuide(files: GuideFiles, parseService: ParseService, findin
   const services: GuideSource['services'] = [];
   const questions: Question[] = [];
   const phrases = new Map<EmergencyCard, Phrases>();
+  let calm: Phrases | null = null;
   const named = (file: string, name: string, value: string, field: string, line: number) => {
     if (value !== name)
       faults.push({ file, line, field, expected: `expected "${name}", as the file is named` });
   };
 
   for (const [path, text] of files) {
+    if (!KNOWN_FILE.test(path)) {
+      const expected = 'expected no file here (docs/guide-format.md lists them)';
+      faults.push({ file: path, line: 1, field: 'file', expected });
+      continue;
+    }
     const [folder, name = '', last = ''] = path.split('/');
     const stem = name.replace(/\.json$/, '');
     if (folder === 'topics' && last === 'topic.json') {
-      const topic = parseJson(path, text, bySchema(topicSchema), findings);
+      const topic = memory.topic(path, text, () => parseJson(path, text, bySchema(topicSchema), findings));
       if (topic) topics.set(name, topic);
     } else if (folder === 'facts') {
-      const fact = parseJson(path, text, bySchema(factSchema), findings);
+      const fact = memory.fact(path, text, () => parseJson(path, text, bySchema(factSchema), findings));
       if (!fact) continue;
       named(path, stem, fact.value.key, 'key', fact.lineOf(['key']));
       facts.set(stem, fact);
     } else if (folder === 'services') {
-      const service = parseJson(path, text, parseService, findings);
+      const service = memory.service(path, text, () => parseJson(path, text, parseService, findings));
       if (!service) continue;
       named(path, stem, service.value.id, 'id', service.lineOf(['id']));
       services.push(service.value);
     } else if (folder === 'questions') {
-      questions.push(...parseQuestions(path, text, findings));
+      const known = memory.questions(path, text, () => {
+        const before = faults.length;
+        const parsed = parseQuestions(path, text, findings);
+        if (faults.length === before) return parsed;
+        questions.push(...parsed);
+        return null;
+      });
+      questions.push(...(known ?? []));
     } else if (folder === 'emergencies' && last === 'phrases.json') {
       const card = EMERGENCY_CARDS.find((known) => known === name);
       const parsed = parseJson(path, text, bySchema(phrasesSchema), findings);
       if (card && parsed) phrases.set(card, parsed.value);
+      else if (parsed) calm = parsed.value;
     }
   }
 
@@ -137,6 +173,7 @@ export function parseGuide(files: GuideFiles, parseService: ParseService, findin
     services,
     questions,
     phrases,
+    calm,
     text: (topic, language) => topicText(PLACES.text(topic, language)),
     card: (card, language) => cardText(PLACES.card(card, language)),
   };

@@ -17,7 +17,10 @@ export interface Stamped {
  * Says "these translations were made from the Russian as it is now". `topics` limits it; without it all are stamped.
  * A recorded revision that is older is replaced only with `renew`: it may be right that the block is outdated.
  */
-export function stampSources(files: GuideFiles, { topics, renew }: { topics: string[]; renew: boolean }): Stamped {
+export function stampSources(
+  files: GuideFiles,
+  { topics, renew }: { topics: string[]; renew: boolean },
+): Stamped {
   const changed: GuideFiles = new Map();
   const faults: Fault[] = [];
   for (const path of files.keys()) {

@@ -20,7 +20,7 @@ export interface Condition {
 export type TemplateNode =
   | { kind: 'paragraph'; content: TemplateInline[] }
   | { kind: 'list'; ordered: boolean; items: TemplateInline[][] }
-  | { kind: 'variant'; condition: Condition; nodes: TemplateNode[] };
+  | { kind: 'variant'; condition: Condition; nodes: TemplateNode[]; line: number };
 
 /** Where a fact or link stands, for checks that name a line. */
 export interface Reference {

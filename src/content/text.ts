@@ -210,7 +210,7 @@ function parseTemplate(
       faults.push({ file, line, field, expected });
     }
     open = { condition: condition ?? {}, nodes: [], line };
-    nodes.push({ kind: 'variant', condition: open.condition, nodes: open.nodes });
+    nodes.push({ kind: 'variant', condition: open.condition, nodes: open.nodes, line });
   }
   closeSegment(firstLine + lines.length);
   if (open !== null)

@@ -35,7 +35,9 @@ export function joinUnits(units: readonly Unit[]): GuideFiles {
   const paths = [...byPath.keys()].sort();
   return new Map(
     paths.map((path) => {
-      const own = [...(byPath.get(path) ?? [])].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+      const own = [...(byPath.get(path) ?? [])].sort(
+        (a, b) => a.position - b.position || (a.id < b.id ? -1 : 1),
+      );
       return [path, own.map((unit) => unit.body).join('')];
     }),
   );

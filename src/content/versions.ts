@@ -58,7 +58,9 @@ export async function readUnits(db: Queryable): Promise<StoredUnit[]> {
 }
 
 /** Units removed here by an editor: a release must not bring them back unasked. */
-export async function readRemoved(db: Queryable): Promise<Map<string, { versionId: string; author: string }>> {
+export async function readRemoved(
+  db: Queryable,
+): Promise<Map<string, { versionId: string; author: string }>> {
   const rows = await db.query<{ id: string; version_id: string; author: string }>(
     `select unit.id, version.id::text as version_id, version.author
        from guide_unit unit join guide_version version on version.id = unit.version_id
@@ -108,7 +110,11 @@ export async function pointUnits(
     `insert into guide_unit (id, position, version_id)
      select * from unnest($1::text[], $2::int[], $3::bigint[])
      on conflict (id) do update set position = excluded.position, version_id = excluded.version_id`,
-    [units.map((unit) => unit.unitId), units.map((unit) => unit.position), units.map((unit) => unit.versionId)],
+    [
+      units.map((unit) => unit.unitId),
+      units.map((unit) => unit.position),
+      units.map((unit) => unit.versionId),
+    ],
   );
 }
 
@@ -127,12 +133,10 @@ export async function appendGeneration(
   generation: Generation,
   { author, at }: { author: string; at: Date },
 ): Promise<void> {
-  await tx.query('insert into guide_generation (number, release_hash, author, made_at) values ($1, $2, $3, $4)', [
-    generation.number,
-    generation.releaseHash,
-    author,
-    at,
-  ]);
+  await tx.query(
+    'insert into guide_generation (number, release_hash, author, made_at) values ($1, $2, $3, $4)',
+    [generation.number, generation.releaseHash, author, at],
+  );
 }
 
 /** A newer release takes the place of an open question about the same unit. */
@@ -147,7 +151,12 @@ export async function openTodos(
      select incoming.*, $4::timestamptz from unnest($1::text[], $2::bigint[], $3::bigint[]) as incoming
      on conflict (unit_id) where closed_at is null
      do update set ours_id = excluded.ours_id, theirs_id = excluded.theirs_id, made_at = excluded.made_at`,
-    [todos.map((todo) => todo.unitId), todos.map((todo) => todo.oursId), todos.map((todo) => todo.theirsId), at],
+    [
+      todos.map((todo) => todo.unitId),
+      todos.map((todo) => todo.oursId),
+      todos.map((todo) => todo.theirsId),
+      at,
+    ],
   );
 }
 

@@ -14,6 +14,8 @@ export interface Voice {
   date(isoDay: string): string;
   region(code: string | null): string;
   country(code: string | null): string;
+  /** As in "citizens of …". */
+  countryOf(code: string): string;
   compare(a: string, b: string): number;
   /** The value with its unit: "15 дней", "10 000–15 000 ₽"; empty for a rule without a value. */
   value(unit: FactUnit, value: FactValue['value']): string;
@@ -26,7 +28,20 @@ export function createVoice(
 ): Voice {
   const language = editedLanguage(form);
   const write = form === 'uz-Cyrl' ? uzbekToCyrillic : (text: string) => text;
-  const t: Voice['t'] = (key, params) => translator.t(form, `content:${key}`, params);
+  /** Names, dates and sentences return by the hundred on one page; there are only as many as the guide has facts. */
+  const said = new Map<string, string>();
+  const t: Voice['t'] = (key, params) => {
+    const name = params === undefined ? key : `${key} ${JSON.stringify(params)}`;
+    const text = said.get(name) ?? translator.t(form, `content:${key}`, params);
+    said.set(name, text);
+    return text;
+  };
+  const dates = new Map<string, string>();
+  const date = (isoDay: string): string => {
+    const text = dates.get(isoDay) ?? translator.date(form, isoDay);
+    dates.set(isoDay, text);
+    return text;
+  };
   const compare = translator.compare(form);
   const amount = (unit: FactUnit, from: number, to: number | null): string => {
     const numbers = [from, ...(to === null ? [] : [to])].map((value) => translator.number(form, value));
@@ -44,14 +59,15 @@ export function createVoice(
     t,
     say: (text) => write(text[language]),
     write,
-    date: (isoDay) => translator.date(form, isoDay),
+    date,
     region: (code) => (code === null ? t('audience.otherRegions') : t(`regions.${code}`)),
+    countryOf: (code) => t(`countriesOf.${code}`),
     country: (code) => (code === null ? t('audience.otherCountries') : t(`countries.${code}`)),
     compare,
     value(unit, value) {
       if (value === null) return '';
       if (typeof value === 'number') return amount(unit, value, null);
-      if (typeof value === 'string') return unit === 'date' ? translator.date(form, value) : value;
+      if (typeof value === 'string') return unit === 'date' ? date(value) : value;
       if (isSpan(value)) return amount(unit, value.from, value.to);
       return write(value[language]);
     },

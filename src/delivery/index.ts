@@ -3,6 +3,9 @@
  * decided in its person's order, and its replies leave by an outbox. It knows neither Telegram nor HTTP.
  */
 
+export { createDelivery } from './create.js';
+export type { DeliveryDeps, DeliveryLog, DeliveryOptions } from './deps.js';
+
 export type ChannelId = 'telegram' | 'web';
 
 /** What is remembered of a person between messages; nothing else is. All optional, no free text. */
@@ -67,10 +70,10 @@ export interface ParkedItem {
   reason: string;
 }
 
-/** One line of a web conversation as it is shown again. */
+/** One line of a web conversation as it is shown again; an item that is not decided yet is its last line. */
 export interface Line {
   from: 'person' | 'guide';
-  /** For `person`: `{ text }`; for `guide`: the reply as decided. */
+  /** For `person`: `{ text }`, the item's `text`; for `guide`: the reply as decided. */
   body: unknown;
   at: Date;
 }
@@ -89,7 +92,7 @@ export interface Delivery {
   start(): Promise<void>;
   /** Stops claiming, finishes what is in hand. */
   stop(): Promise<void>;
-  /** Resolves when nothing is waiting to be decided or sent right now. */
+  /** Resolves when nothing is left to be decided or sent now or within two seconds; longer waits do not count. */
   idle(): Promise<void>;
   parked(): Promise<ParkedItem[]>;
   /** Oldest waiting item in seconds, and counts; for readiness and alerts. */

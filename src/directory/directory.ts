@@ -12,7 +12,11 @@ export interface DirectoryOptions {
 }
 
 export function createDirectory({ services, translator, uzbekToCyrillic }: DirectoryOptions): Directory {
-  let known: { raw: readonly unknown[]; records: ServiceRecord[]; views: Map<WrittenForm, ServiceView[]> } | null = null;
+  let known: {
+    raw: readonly unknown[];
+    records: ServiceRecord[];
+    views: Map<WrittenForm, ServiceView[]>;
+  } | null = null;
 
   const readingOf = (raw: readonly unknown[]) => {
     if (known?.raw === raw) return known;
@@ -32,7 +36,9 @@ export function createDirectory({ services, translator, uzbekToCyrillic }: Direc
     const compare = translator.compare(form);
     const views = reading.records
       .map((record) => ({ rank: rankOf(record), view: viewOf(record, form, uzbekToCyrillic) }))
-      .sort((a, b) => a.rank - b.rank || compare(a.view.name, b.view.name) || (a.view.id < b.view.id ? -1 : 1))
+      .sort(
+        (a, b) => a.rank - b.rank || compare(a.view.name, b.view.name) || (a.view.id < b.view.id ? -1 : 1),
+      )
       .map(({ view }) => view);
     reading.views.set(form, views);
     return views;
@@ -57,20 +63,25 @@ export function createDirectory({ services, translator, uzbekToCyrillic }: Direc
   };
 }
 
-/** Confirmed with a confirmed way to reach it, then confirmed in part, then the rest: an unconfirmed contact is never first. */
+/** A service whose contacts nobody confirmed is never first, whatever else is known of it. */
 function rankOf(record: ServiceRecord): number {
-  const phoneConfirmed = record.phones.some((phone) => phone.confirmed);
-  const reachable = phoneConfirmed || (record.phones.length === 0 && record.url !== null);
-  if (record.status === 'V') return reachable || record.url !== null ? 0 : 1;
-  if (record.status === 'P') return phoneConfirmed ? 2 : 3;
-  return 4;
+  const { phones, url } = record;
+  const contact = phones.some((phone) => phone.confirmed) || url !== null || phones.length === 0;
+  if (record.status === 'U') return 3;
+  if (!contact) return 2;
+  return record.status === 'V' ? 0 : 1;
 }
 
-function viewOf(record: ServiceRecord, form: WrittenForm, uzbekToCyrillic: (latin: string) => string): ServiceView {
+function viewOf(
+  record: ServiceRecord,
+  form: WrittenForm,
+  uzbekToCyrillic: (latin: string) => string,
+): ServiceView {
   const language = editedLanguage(form);
   const write = (text: { ru: string; ky: string; tg: string; uz: string }) =>
     form === 'uz-Cyrl' ? uzbekToCyrillic(text[language]) : text[language];
-  const orNull = (text: { ru: string; ky: string; tg: string; uz: string } | null) => (text === null ? null : write(text));
+  const orNull = (text: { ru: string; ky: string; tg: string; uz: string } | null) =>
+    text === null ? null : write(text);
   const confirmedFirst = [...record.phones].sort((a, b) => Number(b.confirmed) - Number(a.confirmed));
   return {
     id: record.id,

@@ -37,4 +37,5 @@ export interface Directory {
   kinds(): string[];
 }
 
+export { createDirectory, type DirectoryOptions } from './directory.js';
 export { PROVIDERS, parseService, SERVICE_KINDS } from './schema.js';

@@ -22,6 +22,7 @@ export const identifierModel = z.strictObject({
   weights: z.base64(),
 });
 
+const OUR_SCRIPTS = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
 /** One word is wrong about one time in ten even when the model is sure: borrowed words belong to everybody. */
 const ONE_WORD = 0.75;
 
@@ -66,6 +67,7 @@ export function identify(text: string): Identified {
   const { labels, forms, bias, scale, rows, weights } = model();
   const pieces = letterPieces(text);
   if (pieces.length === 0) return { language: 'other', confidence: 0 };
+  if (!OUR_SCRIPTS.test(text)) return { language: 'other', confidence: 1 };
   const width = labels.length;
   const sums = new Float64Array(width);
   for (const piece of pieces) {

@@ -14,15 +14,24 @@ interface Stripper {
   rounds: number;
   /** What must be left. */
   shortest: number;
+  /** Turkic: к becomes г before a suffix ("айлык", "айлыгым"), and a doubled т of "патенттин" is folded into one. */
+  softened: boolean;
 }
 
-function stripper(suffixes: string, rounds: number, shortest: number, prefixes = ''): Stripper {
+function stripper(
+  suffixes: string,
+  rounds: number,
+  shortest: number,
+  prefixes: string,
+  softened: boolean,
+): Stripper {
   const folded = (list: string) => [...new Set(list.split(/\s+/u).filter(Boolean).map(fold))].filter(Boolean);
   return {
     suffixes: folded(suffixes).sort((a, b) => b.length - a.length || (a < b ? -1 : 1)),
-    prefixes: folded(prefixes),
+    prefixes: folded(prefixes).sort((a, b) => b.length - a.length),
     rounds,
     shortest,
+    softened,
   };
 }
 
@@ -30,12 +39,14 @@ const STRIPPERS: Record<EditedLanguage, Stripper> = {
   ru: stripper(
     `иями ями ами иях ях ах иям ям ам ией ей ой ий ый ого его ому ему ыми ими ым им ом ем ем ых их ую юю ая яя ое ее
      ые ие ью ия ья ию иею ев ов ы и а я у ю е о ость ости остью остей
-     ать ять ить еть уть ти ет ют ут ит ат ят ешь ишь ете ите ешься аешь аете али ала ало ал или ила ило ил ели ела ел
-     ует уют уете уешь овать евать ается ются ится ится ятся аться иться ться тся лся лась лись лось ась ась
+     ать ять ить еть уть ает аю ают аем ет ют ут ит ат ят ешь ишь ете ите ешься аешь аете али ала ало ал или ила ило ил ели ела ел
+     ует уют уете уешь овать евать ается ются уется ятся лся лась лись лось ась ась
      ание ания анию анием ении ение ения ению ением ный ная ное ные ного ному ным ных ной ную ными
      енный анный ующий щий ющий вший нный ен ена ено ены ан ана аны`,
     1,
     3,
+    '',
+    false,
   ),
   ky: stripper(
     `лар лер лор лөр дар дер дор дөр тар тер тор төр
@@ -49,15 +60,19 @@ const STRIPPERS: Record<EditedLanguage, Stripper> = {
      уш үш ыш иш ыл ил ул үл ыр ир ур үр дыр дир дур дүр мак мек гыла ыңыздар ышы`,
     4,
     3,
+    '',
+    true,
   ),
   uz: stripper(
     `lar larning larni larga larda lardan ning ni ga ka qa da dan dagi gacha cha dek day
      im ing i si imiz ingiz miz ngiz m ng lik siz li chi man san sizlar dir mi
-     moq mak ish adi ydi di dim ding dik gan kan qan yap yapti yapman ayap ib ti b may mas mang sa sam sak sang adigan ydigan
+     moq mak ish adi ydi di dim ding dik gan kan qan yap yapti yapman ayap ib b may mas mang sa sam sak sang adigan ydigan
      digan uvchi ovchi aman yman asiz ysiz amiz ymiz asan ysan ar ar ay a y il in tir dir ash lash lan
      gi ki sh sin sinlar`,
     4,
     3,
+    '',
+    true,
   ),
   tg: stripper(
     `ҳо ҳои ҳоро ҳоям ҳоят ҳояш он ён гон ам ат аш амон атон ашон ро и е ю у
@@ -65,22 +80,23 @@ const STRIPPERS: Record<EditedLanguage, Stripper> = {
      иву дор манд нок а ӣ ии ият ият гӣ чӣ еро иро аи ои`,
     3,
     3,
-    'ме на наме би ва',
+    'ме наме',
+    false,
   ),
 };
 
 const PREFIX_LEAVES = 4;
 
-function strip(word: string, { suffixes, prefixes, rounds, shortest }: Stripper): string {
+function strip(word: string, { suffixes, prefixes, rounds, shortest, softened }: Stripper): string {
   let stem = word;
   const prefix = prefixes.find((part) => stem.startsWith(part) && stem.length - part.length >= PREFIX_LEAVES);
-  if (prefix !== undefined && /^(?:me|nam)/u.test(prefix)) stem = stem.slice(prefix.length);
+  if (prefix !== undefined) stem = stem.slice(prefix.length);
   for (let round = 0; round < rounds; round += 1) {
     const suffix = suffixes.find((part) => stem.endsWith(part) && stem.length - part.length >= shortest);
     if (suffix === undefined) break;
     stem = stem.slice(0, -suffix.length);
   }
-  return stem;
+  return softened ? stem.replace(/g$/u, 'k').replace(/nt$/u, 'n') : stem;
 }
 
 /** The stem of one word (any script, or folded already) in a language; a number stays as it is. */

@@ -1,15 +1,12 @@
 /** Builds one immutable `Search` from the entries of a generation. */
-import {
-  EDITED_LANGUAGES,
-  type EditedLanguage,
-  editedLanguage,
-  type WrittenForm,
-} from '../language/index.js';
+
+import { type EditedLanguage, editedLanguage, type WrittenForm } from '../language/index.js';
+import { associationInSteps } from './association.js';
 import type { Search, SearchEntry, SearchHit } from './index.js';
 import { indexInSteps, type LunrDocument, type LunrField } from './lunr-index.js';
 import { type Evidence, scores } from './ranking.js';
 import { analyse, type Word } from './terms.js';
-import { massOf, nearness, type Rarity, type Wording, wording } from './wordings.js';
+import { nearnessInSteps, type Sample } from './wordings.js';
 
 const FIELDS: readonly LunrField[] = [
   { name: 'w', boost: 1 },
@@ -17,13 +14,15 @@ const FIELDS: readonly LunrField[] = [
   { name: 'g', boost: 1 },
 ];
 
-/** Topics that lunr puts first are looked at closely. */
-const LOOKED_AT = 12;
-/** Documents in another language than the question's count less. */
+/** Topics in one answer, if nothing else is asked for. */
+const MOST_HITS = 12;
+/** What stands in another language than the question's counts less. */
 const OTHER_LANGUAGE = 0.8;
-const ENTRIES_A_STEP = 25;
-const KNOWN_TYPO_LENGTH = 4;
+const ENTRIES_A_STEP = 10;
+/** Shorter words are not looked up with a typo: too many are one letter away. */
+const SHORTEST_TYPO = 4;
 
+/** A lunr document: all wordings of a topic in one language, or all its text. */
 interface Part {
   topic: string;
   language: EditedLanguage | 'und';
@@ -31,96 +30,63 @@ interface Part {
   words: Word[];
 }
 
-function analysed(entry: SearchEntry): Word[] {
-  return analyse(entry.text, entry.language === 'und' ? 'ru' : editedLanguage(entry.language));
+function sampleOf({ topic, language, kind, text }: SearchEntry): Sample {
+  const edited = language === 'und' ? 'und' : editedLanguage(language);
+  // wordings of no language ("ok", "SOS") are read as Russian: only their endings would tell
+  return { topic, language: edited, kind, text, words: analyse(text, edited === 'und' ? 'ru' : edited) };
 }
 
-function termsOf(found: readonly Word[]): Record<string, string[]> {
-  return {
-    w: found.map((word) => `w:${word.folded}`),
-    s: found.map((word) => `s:${word.stem}`),
-    g: found.flatMap((word) => word.grams.map((gram) => `g:${gram}`)),
-  };
+function partsOf(samples: readonly Sample[]): Map<string, Part> {
+  const parts = new Map<string, Part>();
+  for (const { topic, language, kind, words } of samples) {
+    const what = kind === 'block' || kind === 'summary' ? 'body' : 'wordings';
+    const ref = `${what}|${topic}|${language}`;
+    const part = parts.get(ref) ?? { topic, language, what, words: [] };
+    parts.set(ref, part);
+    part.words.push(...words);
+  }
+  return parts;
 }
 
 function* documents(parts: ReadonlyMap<string, Part>): Generator<LunrDocument> {
-  for (const [ref, part] of parts) yield { ref, terms: termsOf(part.words) };
+  for (const [ref, { words }] of parts) {
+    yield {
+      ref,
+      terms: {
+        w: words.map((word) => `w:${word.folded}`),
+        s: words.map((word) => `s:${word.stem}`),
+        g: words.flatMap((word) => word.grams.map((gram) => `g:${gram}`)),
+      },
+    };
+  }
 }
 
 /** Yields between steps of a few milliseconds; the result is the same whatever the pauses. */
 export function* searchInSteps(entries: readonly SearchEntry[], generation: number): Generator<void, Search> {
-  const parts = new Map<string, Part>();
-  const samples: { entry: SearchEntry; words: Word[] }[] = [];
-  const saidIn = new Map<string, number>();
-  const vocabulary = new Map<string, Set<string>>();
-  let samplesCount = 0;
-
+  const samples: Sample[] = [];
   for (const [position, entry] of entries.entries()) {
     if (position % ENTRIES_A_STEP === ENTRIES_A_STEP - 1) yield;
-    const found = analysed(entry);
-    if (found.length === 0) continue;
-    const language = entry.language === 'und' ? 'und' : editedLanguage(entry.language);
-    const what = entry.kind === 'block' || entry.kind === 'summary' ? 'body' : 'wordings';
-    const ref = `${what}|${entry.topic}|${language}`;
-    const part = parts.get(ref) ?? { topic: entry.topic, language, what, words: [] };
-    part.words.push(...found);
-    parts.set(ref, part);
-    const said = vocabulary.get(entry.topic) ?? new Set<string>();
-    vocabulary.set(entry.topic, said);
-    for (const word of found) said.add(`w:${word.folded}`).add(`s:${word.stem}`);
-    if (what === 'wordings') {
-      samples.push({ entry, words: found });
-      samplesCount += 1;
-      for (const term of new Set(found.flatMap((word) => [`w:${word.folded}`, `s:${word.stem}`])))
-        saidIn.set(term, (saidIn.get(term) ?? 0) + 1);
-    }
+    const sample = sampleOf(entry);
+    if (sample.words.length > 0) samples.push(sample);
   }
-
-  const topics = [...vocabulary.keys()];
-  const languages = Math.max(1, new Set([...parts.values()].map((part) => part.language)).size);
-  const perLanguage = Math.max(1, samplesCount / languages);
-  const rarity: Rarity = (word) => {
-    const times = Math.max(saidIn.get(`w:${word.folded}`) ?? 0, saidIn.get(`s:${word.stem}`) ?? 0);
-    return Math.log(1 + perLanguage / (times + 1)) / Math.log(1 + perLanguage / 2);
-  };
-
-  const wordings = new Map<string, Wording[]>();
-  for (const [position, { entry, words }] of samples.entries()) {
-    if (position % ENTRIES_A_STEP === ENTRIES_A_STEP - 1) yield;
-    const { topic, language, kind, text } = entry;
-    if (kind === 'block' || kind === 'summary') continue;
-    const list = wordings.get(topic) ?? [];
-    wordings.set(topic, list);
-    list.push(
-      wording(
-        { topic, language: language === 'und' ? 'und' : editedLanguage(language), kind, text },
-        words,
-        rarity,
-      ),
-    );
-  }
-
-  const known = new Set([...parts.values()].flatMap((part) => part.words.map((word) => word.folded)));
-  yield;
+  const nearness = yield* nearnessInSteps(samples);
+  const association = yield* associationInSteps(samples);
+  const parts = partsOf(samples);
   const index = yield* indexInSteps(FIELDS, documents(parts));
 
-  /** lunr's best score of each topic, wordings and text apart. */
+  /** lunr's best score of each topic, wordings and text apart. Only terms of our own reach lunr, never the text. */
   function retrieved(asked: readonly Word[], language: EditedLanguage) {
     const found = { wordings: new Map<string, number>(), body: new Map<string, number>() };
     const results = index.query((query) => {
       for (const word of asked) {
-        const boost = word.weight * rarity(word);
-        query.term(`w:${word.folded}`, { fields: ['w'], boost, usePipeline: false });
-        query.term(`s:${word.stem}`, { fields: ['s'], boost, usePipeline: false });
+        const boost = word.weight * nearness.rarity(word);
+        const options = { boost, usePipeline: false };
+        query.term(`w:${word.folded}`, { ...options, fields: ['w'] });
+        query.term(`s:${word.stem}`, { ...options, fields: ['s'] });
         for (const gram of word.grams)
-          query.term(`g:${gram}`, { fields: ['g'], boost: boost / word.grams.length, usePipeline: false });
-        if (!known.has(word.folded) && word.folded.length >= KNOWN_TYPO_LENGTH)
-          query.term(`w:${word.folded}`, {
-            fields: ['w'],
-            boost: boost / 2,
-            editDistance: 1,
-            usePipeline: false,
-          });
+          query.term(`g:${gram}`, { ...options, fields: ['g'], boost: boost / word.grams.length });
+        if (!nearness.knows(word.folded) && word.folded.length >= SHORTEST_TYPO)
+          query.term(`w:${word.folded}`, { ...options, fields: ['w'], boost: boost / 2, editDistance: 1 });
       }
     });
     for (const { ref, score } of results) {
@@ -133,75 +99,65 @@ export function* searchInSteps(entries: readonly SearchEntry[], generation: numb
     return found;
   }
 
-  function closeLook(asked: readonly Word[], language: EditedLanguage, topic: string) {
-    const masses = asked.map((word) => massOf(word, rarity));
-    const total = masses.reduce((sum, mass) => sum + mass, 0);
-    const near = (wordings.get(topic) ?? [])
-      .map((sample) => {
-        const own = sample.language === language || sample.language === 'und';
-        return { sample, value: nearness(asked, masses, total, sample) * (own ? 1 : OTHER_LANGUAGE) };
-      })
-      .sort((a, b) => b.value - a.value);
-    const said = vocabulary.get(topic);
-    const covered = asked.reduce(
-      (sum, word, position) =>
-        said?.has(`w:${word.folded}`) || said?.has(`s:${word.stem}`) ? sum + (masses[position] ?? 0) : sum,
-      0,
-    );
-    const nearest = near[0];
-    return {
-      nearest: nearest?.value ?? 0,
-      nearestThree: near.slice(0, 3).reduce((sum, { value }) => sum + value, 0) / 3,
-      title: near.find(({ sample }) => sample.kind === 'title')?.value ?? 0,
-      coverage: total > 0 ? covered / total : 0,
-      wording: nearest?.sample.text,
-    };
-  }
-
   function evidence(text: string, language: EditedLanguage) {
-    const asked = analyse(text, language);
     const found = new Map<string, Evidence & { wording?: string | undefined }>();
+    const asked = analyse(text, language);
     if (asked.length === 0) return found;
-    const lunrs = retrieved(asked, language);
-    const bestWordings = Math.max(0, ...lunrs.wordings.values());
-    const bestBody = Math.max(0, ...lunrs.body.values());
-    const share = (value: number | undefined, best: number) => (best > 0 ? (value ?? 0) / best : 0);
-    const candidates = topics
-      .map((topic) => ({
-        topic,
-        wordings: share(lunrs.wordings.get(topic), bestWordings),
-        body: share(lunrs.body.get(topic), bestBody),
-      }))
-      .filter(({ wordings, body }) => wordings > 0 || body > 0)
-      .sort((a, b) => b.wordings * 2 + b.body - (a.wordings * 2 + a.body) || (a.topic < b.topic ? -1 : 1))
-      .slice(0, LOOKED_AT);
-    for (const { topic, wordings, body } of candidates)
-      found.set(topic, { wordings, body, ...closeLook(asked, language, topic) });
+    const { wordings, body } = retrieved(asked, language);
+    const near = nearness.of(asked, language);
+    const associated = association.of(asked);
+    const allWordings = squares(wordings);
+    const allBody = squares(body);
+    const share = (value = 0, all: number) => (all > 0 ? value ** 2 / all : 0);
+    for (const topic of new Set([...near.keys(), ...wordings.keys(), ...body.keys()])) {
+      const seen = near.get(topic);
+      found.set(topic, {
+        wordings: share(wordings.get(topic), allWordings),
+        body: share(body.get(topic), allBody),
+        nearest: seen?.nearest ?? 0,
+        nearestThree: seen?.nearestThree ?? 0,
+        title: seen?.title ?? 0,
+        coverage: seen?.coverage ?? 0,
+        association: associated.get(topic) ?? 0,
+        wording: seen?.wording,
+      });
+    }
     return found;
   }
 
   function find(text: string, options: { language: WrittenForm; limit?: number }) {
     const seen = evidence(text, editedLanguage(options.language));
-    const hits: SearchHit[] = [...scores(seen)]
-      .map(([topic, score]) => ({ topic, score, why: reasons(seen.get(topic)) }))
-      .sort((a, b) => b.score - a.score || (a.topic < b.topic ? -1 : 1))
-      .slice(0, options.limit ?? LOOKED_AT);
+    const best = [...scores(seen)]
+      .sort(([topic, score], [other, otherScore]) => otherScore - score || (topic < other ? -1 : 1))
+      .slice(0, options.limit ?? MOST_HITS);
+    const hits: SearchHit[] = best.flatMap(([topic, score]) => {
+      const found = seen.get(topic);
+      if (!found) return [];
+      const { wording, ...counted } = found;
+      return [{ topic, score, why: reasons(counted, wording), evidence: counted }];
+    });
     return { generation, hits };
   }
 
   return { generation, find };
 }
 
-function reasons(seen: (Evidence & { wording?: string | undefined }) | undefined): string[] {
-  if (!seen) return [];
+function squares(scores: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const score of scores.values()) sum += score ** 2;
+  return sum;
+}
+
+function reasons(seen: Evidence, wording: string | undefined): string[] {
   const shown = (value: number) => value.toFixed(2);
   return [
     `wordings ${shown(seen.wordings)}`,
     `text ${shown(seen.body)}`,
-    `nearest wording ${shown(seen.nearest)}${seen.wording ? `: ${seen.wording}` : ''}`,
+    `nearest wording ${shown(seen.nearest)}${wording === undefined ? '' : `: ${wording}`}`,
     `three nearest ${shown(seen.nearestThree)}`,
     `title ${shown(seen.title)}`,
     `share of the question known ${shown(seen.coverage)}`,
+    `words of this topic ${shown(seen.association)}`,
   ];
 }
 
@@ -212,6 +168,3 @@ export function buildSearch(entries: readonly SearchEntry[], generation: number)
   while (!step.done) step = steps.next();
   return step.value;
 }
-
-/** `EDITED_LANGUAGES` is what entries are analysed in; `und` entries are read as Russian. */
-export const ENTRY_LANGUAGES: readonly EditedLanguage[] = EDITED_LANGUAGES;

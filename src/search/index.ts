@@ -1,8 +1,10 @@
 /** The door of `search`: one immutable lunr index over all languages, swapped by generation. */
 import type { WrittenForm } from '../language/index.js';
+import type { Evidence } from './ranking.js';
 
 export { buildSearch } from './build.js';
 export { createSearch, type LiveSearch, type SearchDeps } from './create.js';
+export type { Evidence };
 
 /** One text to be found: a block, a summary or a wording of a question, in one language. */
 export interface SearchEntry {
@@ -20,6 +22,8 @@ export interface SearchHit {
   score: number;
   /** Which evidence counted, for `--why`. Holds wordings of entries, never the question. */
   why: string[];
+  /** The same as numbers. */
+  evidence?: Evidence;
 }
 
 export interface SearchResult {

@@ -41,8 +41,8 @@ export interface LunrDocument {
   terms: Record<string, string[]>;
 }
 
-const VECTORS_A_STEP = 40;
-const TERMS_A_STEP = 2_000;
+const VECTORS_A_STEP = 12;
+const TERMS_A_STEP = 400;
 
 export function newBuilder(fields: readonly LunrField[]): lunr.Builder {
   const builder = new lunr.Builder();

@@ -1,10 +1,10 @@
 /** From evidence about topics to one score each, 0..1. */
 
-/** What speaks for one topic, each 0..1. */
+/** What speaks for one topic, each 0..1 unless it says otherwise. */
 export interface Evidence {
-  /** lunr over all wordings of the topic together, against the best topic. */
+  /** lunr over all wordings of the topic together: its part of all topics' squared scores. */
   wordings: number;
-  /** lunr over its text, against the best topic. */
+  /** lunr over its text, likewise. */
   body: number;
   /** The nearest single wording, and the mean of the three nearest. */
   nearest: number;
@@ -13,45 +13,46 @@ export interface Evidence {
   title: number;
   /** Share of the question that occurs anywhere in the topic. */
   coverage: number;
+  /** Whether the words belong to this topic rather than to others; may be less than 0. */
+  association: number;
 }
 
 /**
- * Weights of a softmax over topics and of the gate that asks whether the question is about the guide at all. Fitted on
- * the sample questions left out one fold at a time (`scripts/fit-search.ts`), rounded.
+ * Weights of a softmax over topics, and of the gate that asks whether the question is about the guide at all. Fitted by
+ * `scripts/fit-search.ts` on the sample questions, each left out of the index it was asked.
  */
-export const WEIGHTS: Record<keyof Evidence, number> = {
-  wordings: 6,
-  body: 2,
-  nearest: 4,
-  nearestThree: 3,
-  title: 1,
-  coverage: 2,
+const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
+  wordings: 0.5,
+  body: 1.5,
+  nearest: 3,
+  nearestThree: 1,
+  title: 0.5,
+  coverage: 0.5,
+  association: 20,
 };
-const GATE = { bias: -3, nearest: 4, coverage: 5 };
+const GATE = { bias: 0, nearest: 0.2, coverage: 4.1 };
 
+function sumOf(seen: Evidence): number {
+  return (
+    WEIGHTS.wordings * seen.wordings +
+    WEIGHTS.body * seen.body +
+    WEIGHTS.nearest * seen.nearest +
+    WEIGHTS.nearestThree * seen.nearestThree +
+    WEIGHTS.title * seen.title +
+    WEIGHTS.coverage * seen.coverage +
+    WEIGHTS.association * seen.association
+  );
+}
+
+/** About how probable each topic is; they add up to less than 1 as far as the question may be about none of them. */
 export function scores(evidence: ReadonlyMap<string, Evidence>): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const [topic, seen] of evidence) {
-    sums.set(
-      topic,
-      WEIGHTS.wordings * seen.wordings +
-        WEIGHTS.body * seen.body +
-        WEIGHTS.nearest * seen.nearest +
-        WEIGHTS.nearestThree * seen.nearestThree +
-        WEIGHTS.title * seen.title +
-        WEIGHTS.coverage * seen.coverage,
-    );
-  }
-  const highest = Math.max(...sums.values());
-  const powers = new Map([...sums].map(([topic, sum]) => [topic, Math.exp(sum - highest)]));
-  const total = [...powers.values()].reduce((sum, power) => sum + power, 0);
+  const sums = [...evidence].map(([topic, seen]) => ({ topic, seen, sum: sumOf(seen) }));
+  const highest = Math.max(...sums.map(({ sum }) => sum));
+  const total = sums.reduce((all, { sum }) => all + Math.exp(sum - highest), 0);
   return new Map(
-    [...powers].map(([topic, power]) => {
-      const seen = evidence.get(topic);
-      const gate = seen
-        ? 1 / (1 + Math.exp(-(GATE.bias + GATE.nearest * seen.nearest + GATE.coverage * seen.coverage)))
-        : 0;
-      return [topic, (power / total) * gate];
+    sums.map(({ topic, seen, sum }) => {
+      const about = GATE.bias + GATE.nearest * seen.nearest + GATE.coverage * seen.coverage;
+      return [topic, Math.exp(sum - highest) / total / (1 + Math.exp(-about))];
     }),
   );
 }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { channelName } from './channel-name.js';
 import { DurableNodeFS } from './durable-fs.js';
 import { storeError } from './errors.js';
 import { lockFolder } from './folder-lock.js';
@@ -182,12 +183,6 @@ async function open(
       return closing;
     },
   };
-}
-
-/** Channel names are ours and plain; anything else is a mistake in the code. */
-export function channelName(channel: string): string {
-  if (!/^[a-z][a-z0-9_]{0,40}$/.test(channel)) throw new Error('a channel name is a-z, 0-9 and _');
-  return channel;
 }
 
 function bytea(value: unknown): string {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { channelName } from './embedded.js';
+import { channelName } from './channel-name.js';
 import { storeError } from './errors.js';
 import type { Queryable, ServerOptions, Store, StoreDeps } from './index.js';
 import { migrate } from './migrate.js';

@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
@@ -61,7 +62,13 @@ export async function createWeb(deps: WebDeps): Promise<FastifyInstance> {
   const tools = { makeView, visitor: createVisitor({ https }), send: createPageSender(deps) };
 
   await addSecurityHeaders(app, { styleHash: assets.styleHash, https });
-  await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024 });
+  await app.register(compress, {
+    global: true,
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // Pages made for one person are compressed while they wait: the best quality would cost more than it saves.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

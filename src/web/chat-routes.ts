@@ -30,14 +30,14 @@ export function addChatRoutes(
   deps: WebDeps,
   tools: { makeView: ViewMaker; visitor: Visitor },
 ): void {
-  const { delivery, clock, settings } = deps;
+  const { delivery, clock } = deps;
   const { makeView, visitor } = tools;
   const config = { access: 'visitor' } as const;
 
   const show = async (request: FastifyRequest, reply: FastifyReply, state: Partial<ChatState>) => {
     const address = visitor.chatAddress(request);
     const view = makeView(request.form, '/chat');
-    const base = { messageId: newId(), pending: false, retentionDays: settings.retentionDays };
+    const base = { messageId: newId(), pending: false };
     let lines: ChatLine[];
     try {
       lines = address === null ? [] : await conversation(address);

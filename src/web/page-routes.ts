@@ -67,7 +67,7 @@ export function addPageRoutes(app: FastifyInstance, deps: WebDeps, tools: Tools)
       return homePage(view, {
         chapters: now.chapters(who),
         topics: now.topics(who),
-        emergency: directory().list({ language: request.form, kind: 'emergency' }).slice(0, 5),
+        emergency: emergencyServices(request.form),
         hasEmergencyTopic: now.topic('emergency', who) !== null,
       });
     });
@@ -123,11 +123,15 @@ export function addPageRoutes(app: FastifyInstance, deps: WebDeps, tools: Tools)
     const view = makeView(form, '/search');
     const words = asked?.trim().slice(0, 4096) ?? '';
     if (words === '') return sendPrivate(reply, searchPage(view, null));
-    const now = guide();
+    const known = new Map(
+      guide()
+        .topics(reader(form))
+        .map((topic) => [topic.id, topic]),
+    );
     const topics = search()
       .find(words, { language: form, limit: RESULTS })
-      .hits.map((hit) => now.topic(hit.topic, reader(form)))
-      .filter((topic) => topic !== null);
+      .hits.map((hit) => known.get(hit.topic))
+      .filter((topic) => topic !== undefined);
     const answer = answers.ask({ text: words, language: form });
     const danger = answer.outcome === 'emergency' ? answer.nodes : null;
     return sendPrivate(reply, searchPage(view, { asked: words, topics, danger }));
@@ -202,6 +206,16 @@ export function addPageRoutes(app: FastifyInstance, deps: WebDeps, tools: Tools)
       for (const service of directory().list({ ...who, kind })) found.set(service.id, service);
     }
     return [...found.values()];
+  };
+
+  /** The one number for everything first, the others as they are dialled. */
+  const emergencyServices = (language: WrittenForm): ServiceView[] => {
+    const dialled = (service: ServiceView) => service.phones[0]?.number ?? '';
+    const rank = (service: ServiceView) => (dialled(service) === '112' ? '' : dialled(service));
+    return directory()
+      .list({ language, kind: 'emergency' })
+      .filter((service) => /^\d{3}$/.test(dialled(service)))
+      .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   };
 
   const sortedKinds = (form: WrittenForm): string[] => {

@@ -9,9 +9,11 @@ const phrases: DangerPhrases[] = [
   { card: 'held', language: 'ru', phrases: ['забрали в полицию', 'держат в отделе'] },
   { card: 'captivity', language: 'uz', phrases: ['qamab qoʻydi', 'chiqarmayapti'] },
   { card: 'suicide', language: 'tg', phrases: ['зиндагӣ намехоҳам'] },
-  { card: 'calm', language: 'ru', phrases: ['умираю от жары', 'если заберут в полицию', 'номер пожарных'] },
 ];
-const danger = createDanger({ phrases, ordinary: ['сколько стоит патент', 'где встать на учёт'] });
+const calm = [
+  { language: 'ru' as const, phrases: ['умираю от жары', 'если заберут в полицию', 'номер пожарных'] },
+];
+const danger = createDanger({ phrases, calm, ordinary: ['сколько стоит патент', 'где встать на учёт'] });
 
 const cardOf = (text: string) => danger.recognise(text)?.card ?? null;
 
@@ -42,6 +44,6 @@ describe('danger', () => {
   });
 
   it('knows no danger without phrases: an empty list must be noticed', () => {
-    expect(createDanger({ phrases: [], ordinary: [] }).recognise('пожар')).toBeNull();
+    expect(createDanger({ phrases: [], calm: [], ordinary: [] }).recognise('пожар')).toBeNull();
   });
 });

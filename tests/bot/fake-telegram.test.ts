@@ -281,7 +281,7 @@ describe('mischief', () => {
       parameters: { retry_after: 2 },
     });
     expect(await call(fake, 'sendMessage', { chat_id: 5, text: 'x' })).toMatchObject({ error_code: 429 });
-    expect(fake.impatientCalls()).toBe(1);
+    expect(fake.impatientCalls()).toHaveLength(1);
   });
 
   it('one chat gets no more than its share a second', async () => {

@@ -46,6 +46,15 @@ describe('the checker of the proof', () => {
     expect(allowed).toMatchObject({ doubles: 0, repeatsAfterLostAnswer: 1, repeatsAfterKill: 1 });
     expect(violations(allowed)).toBe(0);
   });
+  it('tells neighbours that look alike from doubles', () => {
+    const expected = new Map([[1, expectedOf('a', 'a', 'b')]]);
+    const seen = (...prints: string[]) => check(expected, new Map([[1, observedOf(...prints)]]));
+    expect(violations(seen('a', 'a', 'b'))).toBe(0);
+    expect(violations(seen('a!', 'a', 'a', 'b'))).toBe(0);
+    expect(violations(seen('a?', 'a', 'a?', 'a', 'b'))).toBe(0);
+    expect(seen('a', 'a', 'a', 'b')).toMatchObject({ doubles: 1 });
+    expect(seen('a', 'b')).toMatchObject({ missing: 1 });
+  });
   it('finds an answer to nothing', () => {
     expect(verdict({ 1: ['a', 'q', 'b', 'c', 'a'], 2: ['x', 'y'] })).toMatchObject({ strange: 1 });
   });

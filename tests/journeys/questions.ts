@@ -2,8 +2,16 @@ import type { WrittenForm } from '../../src/language/index.js';
 
 /** Twenty-five questions in the five written forms, and the page each must lead to by every way. */
 export const QUESTIONS: { form: WrittenForm; text: string; topic: string }[] = [
-  { form: 'ru', text: 'За сколько дней мне надо встать на миграционный учёт после приезда?', topic: 'registration' },
-  { form: 'ru', text: 'если выехать и заехать обратно 90 дней начнутся заново?', topic: 'stay-limit-90-days' },
+  {
+    form: 'ru',
+    text: 'За сколько дней мне надо встать на миграционный учёт после приезда?',
+    topic: 'registration',
+  },
+  {
+    form: 'ru',
+    text: 'если выехать и заехать обратно 90 дней начнутся заново?',
+    topic: 'stay-limit-90-days',
+  },
   { form: 'ru', text: 'сколько платить за патент в питере в месяц', topic: 'patent-cost-payment' },
   { form: 'ru', text: 'начальник не платит зарплату третий месяц куда жаловаться', topic: 'unpaid-wages' },
   { form: 'ru', text: 'посредник предлагает сделать патент без экзамена это обман?', topic: 'fraud-traps' },
@@ -16,8 +24,16 @@ export const QUESTIONS: { form: WrittenForm; text: string; topic: string }[] = [
   { form: 'tg', text: 'патент дар Маскав дар як мох чанд пул', topic: 'patent-cost-payment' },
   { form: 'tg', text: 'маошамро намедиҳанд ба куҷо шикоят кунам', topic: 'unpaid-wages' },
   { form: 'tg', text: 'ба ки патент лозим аст ва ба ки не', topic: 'patent-who-needs' },
-  { form: 'tg', text: 'агар аз Русия баромада баргардам 90 рӯз аз нав мешавад?', topic: 'stay-limit-90-days' },
-  { form: 'uz', text: "Rossiyaga kelgandan keyin necha kunda ro'yxatdan o'tishim kerak?", topic: 'registration' },
+  {
+    form: 'tg',
+    text: 'агар аз Русия баромада баргардам 90 рӯз аз нав мешавад?',
+    topic: 'stay-limit-90-days',
+  },
+  {
+    form: 'uz',
+    text: "Rossiyaga kelgandan keyin necha kunda ro'yxatdan o'tishim kerak?",
+    topic: 'registration',
+  },
   { form: 'uz', text: 'patent qancha turadi moskvada oyiga', topic: 'patent-cost-payment' },
   { form: 'uz', text: "xo'jayin oyligimni bermayapti nima qilay", topic: 'unpaid-wages' },
   { form: 'uz', text: 'politsiya hujjat tekshirsa nima deyish kerak', topic: 'police-check' },

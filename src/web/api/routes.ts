@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Guide, type Reader, type Topic, toPlainText } from '../../content/index.js';
+import { type Reader, type Topic, toPlainText } from '../../content/index.js';
 import type { WrittenForm } from '../../language/index.js';
 import type { WebDeps } from '../deps.js';
 import { apiError } from '../failures.js';
@@ -82,10 +82,20 @@ export const apiRoutes: FastifyPluginAsyncZod<WebDeps> = async (app, deps) => {
       reply.header('cache-control', 'no-store');
       const language = query.lang ?? answers.ask({ text: query.q }).language;
       const { hits } = search().find(query.q, { language, limit: RESULTS });
-      const now = guide();
+      const known = new Map(
+        guide()
+          .topics(reader(language))
+          .map((topic) => [topic.id, topic]),
+      );
       return {
         language,
-        results: hits.flatMap(({ topic: id, score }) => result(now, id, score, reader(language))),
+        // The label of a hit may be no page.
+        results: hits.flatMap(({ topic: id, score }) => {
+          const topic = known.get(id);
+          if (!topic) return [];
+          const { title, summary } = topic;
+          return [{ id, title, snippet: summary, score, url: `/${language}/guide/${id}` }];
+        }),
       };
     },
   );
@@ -181,12 +191,4 @@ function topicShape(topic: Topic, { language }: Reader, services: string[]) {
       notes: [...new Set(block.facts.flatMap((fact) => fact.notes))],
     })),
   };
-}
-
-/** One result, or none where the label of a hit is no page. */
-function result(guide: Guide, id: string, score: number, reader: Reader) {
-  const topic = guide.topic(id, reader);
-  if (!topic) return [];
-  const { title, summary } = topic;
-  return [{ id, title, snippet: summary, score, url: `/${reader.language}/guide/${id}` }];
 }

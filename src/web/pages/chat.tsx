@@ -12,7 +12,6 @@ export interface ChatState {
   messageId: string;
   /** A message is accepted and its answer is still being made. */
   pending: boolean;
-  retentionDays: number;
   problem?: 'away' | 'awayLoad' | 'tooLong';
   /** What the person had typed when the problem came. */
   draft?: string;
@@ -40,7 +39,7 @@ export function chatPage(view: View, state: ChatState): string {
         <h1>{t('chat.heading')}</h1>
         {empty ? <p class="lead">{t('chat.lead')}</p> : null}
         {state.forgotten ? <p role="status">{t('chat.forgotten')}</p> : null}
-        {empty ? <Kept view={view} days={state.retentionDays} /> : null}
+        {empty ? <Kept view={view} /> : null}
         <ol class="talk" aria-label={t('chat.talk')}>
           {state.lines.map((line, index) => (
             <LineView
@@ -75,7 +74,7 @@ export function chatPage(view: View, state: ChatState): string {
 }
 
 /** Before the first question: what is kept, who sees it, how long. */
-function Kept({ view, days }: { view: View; days: number }) {
+function Kept({ view }: { view: View }) {
   const { t } = view;
   return (
     <table class="kept">
@@ -92,7 +91,7 @@ function Kept({ view, days }: { view: View; days: number }) {
           <tr key={row}>
             <th scope="row">{t(`chat.${row}`)}</th>
             <td>{t(`chat.${row}Who`)}</td>
-            <td>{t(`chat.${row}How`, { days })}</td>
+            <td>{t(`chat.${row}How`)}</td>
           </tr>
         ))}
       </tbody>

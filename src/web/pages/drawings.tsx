@@ -11,7 +11,8 @@ type Coat = 'a' | 'b' | 'c' | 'p';
 const HAIR: Record<Hair, string> = {
   short: 'M-14-1C-16-20 16-20 14-1 9-9-7-9-14-1Z',
   long: 'M-15 14C-20-22 20-22 15 14 13 0 11-7 2-9-6-9-13-2-15 14Z',
-  scarf: 'M-17 20C-21-24 21-24 17 20 12 18 13-6 0-7-13-6-12 18-17 20Z',
+  scarf:
+    'M-21 24C-24-25 24-25 21 24 12 31-12 31-21 24ZM0 13C9 13 11 5 11-1 11-8 6-11 0-11S-11-8-11-1C-11 5-9 13 0 13Z',
   cap: 'M-15-4C-13-20 13-20 15-4 6-8-6-8-15-4Z',
 };
 
@@ -22,10 +23,8 @@ function Person(props: { x: number; y: number; hair: Hair; coat: Coat; look?: -1
       <path class={`f${coat}`} d="M-27 68V42C-27 24-16 17 0 17S27 24 27 42V68Z" />
       <path class="fs" d="M-6 10V19Q0 25 6 19V10Z" />
       <circle class="fs" r="14" />
-      <path class={hair === 'scarf' ? 'fd' : 'fi'} d={HAIR[hair]} />
-      <g transform={`translate(${look * 3} 0)`}>
-        <path class="l" d="M-5 1v1M5 1v1M-3 7Q0 9 3 7" />
-      </g>
+      <path class={hair === 'scarf' ? 'fd' : 'fi'} fill-rule="evenodd" d={HAIR[hair]} />
+      <path class="l face" transform={`translate(${look * 2.5} 0)`} d="M-5 1v1M5 1v1M-4 6Q0 9.5 4 6" />
     </g>
   );
 }

@@ -27,6 +27,8 @@ export function topicPage(
 ): string {
   const { topic, services, related, visit } = content;
   const { t } = view;
+  const [first, ...others] = topic.blocks;
+  const facts = topic.blocks.flatMap((block) => block.facts);
   return renderPage({
     view,
     title: t('title.guide'),
@@ -36,17 +38,21 @@ export function topicPage(
         <p class="lead">{topic.summary}</p>
         <Standing view={view} topic={topic} />
         <Choice view={view} visit={visit} topicId={topic.id} />
+        {first === undefined ? null : <BlockView view={view} block={first} facts={facts} />}
         <nav class="contents" aria-label={t('topic.contents')}>
-          <ul>
-            {topic.blocks.slice(1).map((block) => (
-              <li key={block.id}>
-                <a href={`#${anchor(block)}`}>{block.heading}</a>
-              </li>
-            ))}
-          </ul>
+          <details>
+            <summary>{t('topic.contents')}</summary>
+            <ul>
+              {others.map((block) => (
+                <li key={block.id}>
+                  <a href={`#${anchor(block)}`}>{block.heading}</a>
+                </li>
+              ))}
+            </ul>
+          </details>
         </nav>
-        {topic.blocks.map((block) => (
-          <BlockView key={block.id} view={view} block={block} />
+        {others.map((block) => (
+          <BlockView key={block.id} view={view} block={block} facts={facts} />
         ))}
         {services.length > 0 ? (
           <section class="help" aria-labelledby="help">
@@ -161,7 +167,8 @@ function anchor(block: Block): string {
   return block.id.replace(/[^\w-]/g, '-');
 }
 
-function BlockView({ view, block }: { view: View; block: Block }) {
+/** A block; the one about the law is folded and ends with all that is uncertain on the page. */
+function BlockView({ view, block, facts }: { view: View; block: Block; facts: FactNote[] }) {
   const id = anchor(block);
   const body = (
     <>
@@ -170,12 +177,17 @@ function BlockView({ view, block }: { view: View; block: Block }) {
     </>
   );
   return (
-    <section class={`block ${block.kind}`} aria-labelledby={id}>
+    <section
+      class={`block ${block.kind}`}
+      id={block.kind === 'law' ? 'sources' : undefined}
+      aria-labelledby={id}
+    >
       <h2 id={id}>{block.heading}</h2>
       {block.kind === 'law' ? (
         <details>
           <summary>{view.t('topic.lawFold')}</summary>
           {body}
+          <Sources view={view} facts={facts} />
         </details>
       ) : (
         body
@@ -184,33 +196,65 @@ function BlockView({ view, block }: { view: View; block: Block }) {
   );
 }
 
-/** Small print of a block: how sure each fact is, facts with the same note together, and the state of the text. */
+/**
+ * Small print of a block: what has no value today, how old the oldest fact is, whether all is confirmed, and who has
+ * read the text. Each fact by itself stands once at the end of the page.
+ */
 function Under({ view, block }: { view: View; block: Block }) {
-  const groups = groupNotes(block.facts);
+  const { t } = view;
+  const { facts } = block;
+  const ended = [...new Set(facts.flatMap((fact) => (fact.current ? [] : fact.notes)))];
   return (
     <div class="under">
-      {groups.map(({ note, labels, current }) => (
-        <p key={note} class={current ? undefined : 'stale'}>
-          {note} <span>{labels.join(' · ')}</span>
+      {ended.map((note) => (
+        <p key={note} class="stale">
+          {note}
         </p>
       ))}
-      <p class={block.state}>{view.t(SHORT_STATE[block.state])}</p>
+      <p class={block.state}>
+        {t(SHORT_STATE[block.state])}
+        {facts.length > 0 ? ` ${sureness(view, facts)} ` : ''}
+        {facts.length > 0 ? <a href="#sources">{t('topic.sure.more')}</a> : null}
+      </p>
     </div>
   );
 }
 
-function groupNotes(facts: FactNote[]): { note: string; labels: string[]; current: boolean }[] {
-  const groups = new Map<string, { labels: string[]; current: boolean }>();
-  for (const fact of facts) {
-    for (const note of fact.notes) {
-      const group = groups.get(note) ?? { labels: [], current: true };
-      if (!group.labels.includes(fact.label)) group.labels.push(fact.label);
-      groups.set(note, { labels: group.labels, current: group.current && fact.current });
-    }
-  }
-  return [...groups]
-    .map(([note, group]) => ({ note, ...group }))
-    .sort((a, b) => Number(a.current) - Number(b.current));
+/** One sentence or two for all facts of a block; the oldest day stands for all, so that nothing looks newer. */
+function sureness({ t, date }: View, facts: FactNote[]): string {
+  const checks = facts.map((fact) => fact.checkedOn).sort();
+  const [firstCheck] = checks;
+  if (firstCheck && !checks.includes(null)) return t('topic.sure.checked', { date: date(firstCheck) });
+  const unchecked = facts.filter((fact) => fact.checkedOn === null);
+  const days = unchecked.flatMap((fact) => (fact.sourceDate === null ? [] : [fact.sourceDate])).sort();
+  const [oldest] = days;
+  return [
+    oldest !== undefined && days.length === unchecked.length
+      ? t('topic.sure.asOf', { date: date(oldest) })
+      : t('topic.sure.undated'),
+    ...(facts.some((fact) => fact.status !== 'V') ? [t('topic.sure.weak')] : []),
+  ].join(' ');
+}
+
+/** Every fact of the page once, with all that is uncertain about it. */
+function Sources({ view, facts }: { view: View; facts: FactNote[] }) {
+  const known = [...new Map(facts.map((fact) => [fact.key, fact])).values()];
+  if (known.length === 0) return null;
+  return (
+    <div class="sources">
+      <h3>{view.t('topic.sure.title')}</h3>
+      <ul>
+        {known.map((fact) => (
+          <li key={fact.key}>
+            <b>{fact.label}</b>
+            {fact.notes.map((note) => (
+              <p key={note}>{note}</p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 function AskPerson({ view }: { view: View }) {

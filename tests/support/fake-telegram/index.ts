@@ -59,7 +59,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
   const calls: CallRecord[] = [];
   const pushed: { chatId: number; update: { update_id: number } & Record<string, unknown> }[] = [];
   const texts = new Map<string, unknown>();
-  const heldUntil = new Map<number, number>();
+  const heldUntil = new Map<number, { until: number; told: number }>();
   const sentAt = new Map<number, number[]>();
   let chaos = options.chaos ?? NO_CHAOS;
   let allowed: readonly string[] | null = null;
@@ -67,7 +67,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
   let messageId = 0;
   let callbackId = 0;
   /** Calls that came before the wait they were told was over. */
-  let impatient = 0;
+  const impatient: { at: number; told: number }[] = [];
   let pollFailure: { status: number } | null = null;
 
   const push = (chatId: number, kind: string, body: Record<string, unknown>, copies: number): number => {
@@ -128,10 +128,27 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     // A call that was refused anyway is told so: only what took effect is worth losing the answer of.
     if (fate === 'well' || !ok) {
       note(status, description, ok && CHANGES.has(method));
+      markUntold(ok ? chatId : null, response);
       return reply(response, { status, body: said });
     }
     note(null, null, CHANGES.has(method));
     await lose(fate, response, said);
+  }
+
+  function hold(chatId: number, seconds: number): void {
+    const told = performance.now();
+    heldUntil.set(chatId, { until: told + seconds * 1000, told });
+  }
+
+  /** A caller that hung up before its answer was written knows as little as one whose answer was lost. */
+  function markUntold(chatId: number | null, response: ServerResponse): void {
+    const event = chatId === null ? undefined : phones.get(chatId)?.events.at(-1);
+    if (event === undefined) return;
+    const mark = () => {
+      if (!response.writableFinished) event.fate = 'reset-after';
+    };
+    if (response.destroyed) mark();
+    else response.once('close', mark);
   }
 
   function fateOf(chatId: number | null): Fate {
@@ -154,7 +171,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     switch (fate) {
       case 'flood': {
         const seconds = chaos.retryAfter(chatId ?? 0, calls.length);
-        if (chatId !== null) heldUntil.set(chatId, performance.now() + seconds * 1000);
+        if (chatId !== null) hold(chatId, seconds);
         note(429, 'Too Many Requests', false);
         reply(response, tooMany(seconds));
         return 'done';
@@ -359,16 +376,16 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     if (method !== 'sendMessage' && method !== 'editMessageText') return null;
     const chatId = Number(params.chat_id);
     const now = performance.now();
-    const held = heldUntil.get(chatId) ?? 0;
+    const held = heldUntil.get(chatId);
     // Clocks of two processes: a tenth of a second is no impatience.
-    if (now < held - 100) {
-      impatient += 1;
-      return tooMany(Math.ceil((held - now) / 1000));
+    if (held !== undefined && now < held.until - 100) {
+      impatient.push({ at: now, told: held.told });
+      return tooMany(Math.ceil((held.until - now) / 1000));
     }
     if (options.perChatPerSecond === undefined) return null;
     const recent = (sentAt.get(chatId) ?? []).filter((at) => now - at < 1000);
     if (recent.length >= options.perChatPerSecond) {
-      heldUntil.set(chatId, now + 1000);
+      hold(chatId, 1);
       return tooMany(1);
     }
     sentAt.set(chatId, [...recent, now]);
@@ -393,6 +410,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     webhook: () => feed.webhook(),
     /** True while a getUpdates call is held open. */
     polled: () => feed.polled(),
+    /** When they came, and when they were told to wait. */
     impatientCalls: () => impatient,
     /** All presses so far are too old to be answered. */
     ageCallbacks() {

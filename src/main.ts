@@ -1,0 +1,41 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { foldersIn, startApp } from './app.js';
+import { ConfigError, loadConfig } from './config/index.js';
+
+/** Compiled it lies in dist/src/, from source in src/: the root is where package.json is. */
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, here.endsWith(join('dist', 'src')) ? '../..' : '..');
+
+try {
+  const config = loadConfig(process.env);
+  const app = await startApp(config, foldersIn(root));
+  const telegram =
+    config.telegram.mode === 'off'
+      ? 'Telegram is off: no TELEGRAM_BOT_TOKEN'
+      : `Telegram by ${config.telegram.mode}`;
+  process.stdout.write(`Ready at ${config.publicUrl ?? app.url} (${telegram})\n`);
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  fail(error);
+}
+
+/** Start and stop fail with a sentence for the operator; a stack only where it is our own mistake. */
+function fail(error: unknown): never {
+  const known = error instanceof ConfigError || (error instanceof Error && 'code' in error);
+  const text =
+    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}

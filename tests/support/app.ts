@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { type App, foldersIn, type Hooks, startApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config/index.js';
+import { templateFolder, temporaryFolder } from './store.js';
+
+export interface TestApp {
+  url: string;
+  dataDir: string;
+  stop(): Promise<void>;
+}
+
+/** The whole application on a free port with a store of its own, from this checkout's guide. */
+export async function startTestApp(env: Record<string, string> = {}, hooks: Hooks = {}): Promise<TestApp> {
+  const folder = temporaryFolder();
+  const dataDir = join(folder.path, 'data');
+  const config = loadConfig({ PORT: '0', DATA_DIR: dataDir, RATE_LIMIT: '100000', ...env });
+  let app: App;
+  try {
+    app = await startApp(config, { ...foldersIn('.'), template: await templateFolder() }, hooks);
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+  return {
+    url: app.url,
+    dataDir,
+    async stop() {
+      await app.stop();
+      folder.remove();
+    },
+  };
+}

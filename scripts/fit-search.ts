@@ -122,7 +122,7 @@ const strangers = (() => {
 const KEYS = ['wordings', 'body', 'nearest', 'nearestThree', 'title', 'coverage', 'association'] as const;
 
 /** Softmax regression with weights that cannot fall below nothing: evidence never speaks against a topic. */
-function fitWeights(): Record<(typeof KEYS)[number], number> {
+function fitWeights(): Map<keyof Evidence, number> {
   const weights = KEYS.map(() => 1);
   for (let round = 0; round < 1500; round += 1) {
     const steps = KEYS.map(() => 0);
@@ -149,10 +149,7 @@ function fitWeights(): Record<(typeof KEYS)[number], number> {
         (weights[at] ?? 0) + (20 * (steps[at] ?? 0)) / asked.length - 0.0004 * (weights[at] ?? 0),
       );
   }
-  return Object.fromEntries(KEYS.map((key, at) => [key, weights[at] ?? 0])) as Record<
-    (typeof KEYS)[number],
-    number
-  >;
+  return new Map(KEYS.map((key, at) => [key, weights[at] ?? 0]));
 }
 
 const weights = fitWeights();
@@ -165,7 +162,7 @@ const rank = (one: Asked): Ranked => {
   const sums = one.found.map(({ topic, evidence }) => ({
     topic,
     evidence,
-    sum: KEYS.reduce((sum, key) => sum + weights[key] * evidence[key], 0),
+    sum: KEYS.reduce((sum, key) => sum + (weights.get(key) ?? 0) * evidence[key], 0),
   }));
   const highest = Math.max(...sums.map(({ sum }) => sum));
   const total = sums.reduce((all, { sum }) => all + Math.exp(sum - highest), 0);
@@ -256,5 +253,5 @@ const rounded = (values: Record<string, number>) =>
   Object.entries(values)
     .map(([key, value]) => `${key}: ${value.toFixed(1)}`)
     .join(', ');
-console.log(`WEIGHTS { ${rounded(weights)} }`);
+console.log(`WEIGHTS { ${rounded(Object.fromEntries(weights))} }`);
 console.log(`GATE { ${rounded(gate)} }`);

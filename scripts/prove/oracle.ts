@@ -1,4 +1,5 @@
 /** What each phone should show: the same bot and the same answers, one update after the other, without a store. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Answers } from '../../src/answers/index.js';
 import { createBot, type Outgoing } from '../../src/bot/index.js';
 import type { Memory } from '../../src/delivery/index.js';
@@ -38,6 +39,8 @@ export async function expectedOnPhones(options: OracleOptions): Promise<Map<numb
   for (const { chatId, update } of fake.pushed) {
     const chat = chats.get(chatId) ?? { memory: {}, expected: [] };
     chats.set(chatId, chat);
+    // The phones live in this process, too: a long stretch of work would look like a Telegram that hangs.
+    await breathe();
     const arrival = bot.toArrival(update);
     if (arrival === null) continue;
     const calls = await decided(() => bot.channel.decide(arrival.payload, chat.memory, { repeated: false }));

@@ -82,7 +82,7 @@ export function createComposer(deps: {
         service.url,
         service.address,
         t(reader.language, 'chat:services.languages', {
-          list: service.languages?.join(', ') ?? t(reader.language, 'chat:services.notKnown'),
+          list: spoken(service, reader),
         }),
         service.schedule ? t(reader.language, 'chat:services.hours', { hours: service.schedule }) : null,
       ].filter((detail): detail is string => detail !== null);
@@ -93,6 +93,11 @@ export function createComposer(deps: {
       { kind: 'list', ordered: false, items },
     ];
   };
+
+  const spoken = (service: ServiceView, reader: Reader): string =>
+    service.languages === null
+      ? translator.t(reader.language, 'chat:services.notKnown')
+      : service.languages.map((code) => translator.t(reader.language, `web:speaks.${code}`)).join(', ');
 
   /** Law, date and state of the text in one small note. */
   const provenance = (facts: FactNote[], state: Block['state'], reader: Reader): RichNode => {

@@ -1,5 +1,5 @@
 import { type DangerPhrases, EMERGENCY_CARDS, type EmergencyCard } from '../content/index.js';
-import { EDITED_LANGUAGES, type EditedLanguage, fold, stem, words } from '../language/index.js';
+import { type EditedLanguage, fold, stem, words } from '../language/index.js';
 import { createClassifier } from './classifier.js';
 
 /**
@@ -19,12 +19,16 @@ export interface DangerDeps {
   ordinary: string[];
 }
 
+interface Word {
+  written: string;
+  folded: string;
+  stem: string;
+}
+
 interface Phrase {
   card: EmergencyCard | 'calm';
   language: EditedLanguage;
-  stems: string[];
-  /** Set for a phrase of one word: it must stand there as it is, a common stem is not enough. */
-  word: string | null;
+  words: Word[];
   text: string;
 }
 
@@ -44,18 +48,16 @@ const PRIORITY: readonly EmergencyCard[] = ['suicide', 'fire', 'held', 'medical'
 
 export function createDanger({ phrases, calm, ordinary }: DangerDeps): Danger {
   const lists = [...phrases, ...calm.map((list) => ({ ...list, card: 'calm' as const }))];
-  const known = lists.flatMap(({ card, language, phrases: list }) =>
-    list.map((text): Phrase => {
-      const folded = words(text).map(fold);
-      const [word = null] = folded.length === 1 ? folded : [];
-      return { card, language, text, stems: folded.map((part) => stem(part, language)), word };
-    }),
-  );
   const everyday = new Set(ordinary.flatMap((text) => words(text).map(fold)));
-  // one word that people also use in ordinary questions says nothing by itself
-  const usable = known.filter(
-    (phrase) => phrase.stems.length > 0 && (phrase.word === null || !everyday.has(phrase.word)),
-  );
+  const usable = lists
+    .flatMap(({ card, language, phrases: list }) =>
+      list.map((text): Phrase => ({ card, language, text, words: wordsOf(text, language) })),
+    )
+    .filter((phrase) => phrase.words.length > 0)
+    // one word that people also use in ordinary questions is no danger by itself
+    .filter(
+      ({ card, words: [only, second] }) => card === 'calm' || second || !everyday.has(only?.folded ?? ''),
+    );
   const danger = usable.filter((phrase) => phrase.card !== 'calm');
   const model =
     danger.length === 0
@@ -94,77 +96,70 @@ export function createDanger({ phrases, calm, ordinary }: DangerDeps): Danger {
 }
 
 interface Sentence {
-  folded: string[];
-  stems: Record<EditedLanguage, string[]>;
+  imagined: boolean;
+  words: Record<EditedLanguage, Word[]>;
 }
 
 /** "If": the danger is thought of, not there; unless the person calls for help in the same breath. */
 const IF = new Set(['если', 'вдруг', 'agar', 'агар', 'эгер', 'эгерде'].map(fold));
 const HELP = new Set(
   [
-    'помогите',
-    'срочно',
-    'сейчас',
-    'спасите',
-    'yordam',
-    'hozir',
-    'tez',
-    'кумак',
-    'ёрӣ',
-    'ҳозир',
-    'зуд',
-    'жардам',
-    'азыр',
-    'тез',
+    ...['помогите', 'срочно', 'сейчас', 'спасите', 'yordam', 'hozir', 'tez', 'кумак'],
+    ...['ёрӣ', 'ҳозир', 'зуд', 'жардам', 'азыр', 'тез'],
   ].map(fold),
 );
+/** Kyrgyz and Uzbek say "if" by an ending: "кармаса", "ushlasalar". */
+const IF_ENDING = /(?:с[аеоө]|sa)(?:м|к|ң|ңыз|ңиз|лар|нгиз|m|k|ng|ngiz|lar)?$/u;
 
 function sentences(text: string): Sentence[] {
   return text
     .split(/[.!?…\n]+/u)
-    .map((part) => ({
-      folded: words(part).map(fold),
-      stems: {
-        ru: stemsOf(part, 'ru'),
-        ky: stemsOf(part, 'ky'),
-        tg: stemsOf(part, 'tg'),
-        uz: stemsOf(part, 'uz'),
-      },
-    }))
-    .filter((sentence) => EDITED_LANGUAGES.some((language) => sentence.stems[language].length > 0));
+    .map((part) => {
+      const folded = words(part).map(fold);
+      return {
+        imagined: folded.some((word) => IF.has(word)) && !folded.some((word) => HELP.has(word)),
+        words: {
+          ru: wordsOf(part, 'ru'),
+          ky: wordsOf(part, 'ky'),
+          tg: wordsOf(part, 'tg'),
+          uz: wordsOf(part, 'uz'),
+        },
+      };
+    })
+    .filter((sentence) => sentence.words.ru.length > 0);
 }
 
-function stemsOf(text: string, language: EditedLanguage): string[] {
-  return words(text).map((word) => stem(fold(word), language));
+function wordsOf(text: string, language: EditedLanguage): Word[] {
+  return words(text).map((word) => ({
+    written: word.toLowerCase(),
+    folded: fold(word),
+    stem: stem(word, language),
+  }));
 }
 
 function hitsIn(sentence: Sentence, phrases: Phrase[]): Hit[] {
-  const imagined =
-    sentence.folded.some((word) => IF.has(word)) && !sentence.folded.some((word) => HELP.has(word));
   return phrases.flatMap((phrase) => {
-    if (imagined && phrase.card !== 'suicide' && phrase.card !== 'calm') return [];
-    const at =
-      phrase.word === null
-        ? find(phrase.stems, sentence.stems[phrase.language])
-        : findWord(phrase.word, sentence.folded);
+    if (sentence.imagined && phrase.card !== 'suicide' && phrase.card !== 'calm') return [];
+    const at = find(phrase, sentence.words[phrase.language]);
     return at ? [{ phrase, at }] : [];
   });
 }
 
-function findWord(word: string, sentence: string[]): number[] | null {
-  const at = sentence.findIndex((other) => other === word || (word.length >= 7 && same(word, other)));
-  return at === -1 ? null : [at];
-}
-
-/** Positions of all words of a phrase within a window, in any order (word order differs between the languages). */
-function find(phrase: string[], sentence: string[]): number[] | null {
-  const window = phrase.length === 1 ? 1 : phrase.length + GAP;
+/** Positions of all words within a window, in any order (word order differs between the languages). */
+function find(phrase: Phrase, sentence: Word[]): number[] | null {
+  const wanted = phrase.words;
+  const only = wanted.length === 1;
+  const window = only ? 1 : wanted.length + GAP;
+  const byEnding = phrase.card !== 'calm' && (phrase.language === 'ky' || phrase.language === 'uz');
   for (let start = 0; start < sentence.length; start += 1) {
     const taken: number[] = [];
-    for (const wanted of phrase) {
+    for (const word of wanted) {
       let found = -1;
       for (let index = start; index < Math.min(start + window, sentence.length); index += 1) {
-        if (!taken.includes(index) && same(wanted, sentence[index] ?? '')) {
+        const other = sentence[index];
+        if (!other || taken.includes(index)) continue;
+        const equal = only ? sameAlone(word, other) : same(word, other);
+        if (equal && !(byEnding && IF_ENDING.test(other.written) && !IF_ENDING.test(word.written))) {
           found = index;
           break;
         }
@@ -172,17 +167,31 @@ function find(phrase: string[], sentence: string[]): number[] | null {
       if (found === -1) break;
       taken.push(found);
     }
-    if (taken.length === phrase.length) return taken;
+    if (taken.length === wanted.length) return taken;
   }
   return null;
 }
 
-/** Equal, or one typo apart in a longer word, or one is the other with a short ending. */
-function same(a: string, b: string): boolean {
-  if (a === b) return true;
+/** A phrase of one word must stand there as it is: a common stem is not enough. */
+function sameAlone(a: Word, b: Word): boolean {
+  return a.folded === b.folded || (a.folded.length >= 7 && near(a.folded, b.folded));
+}
+
+/** Equal, or forms of one word; short stems say little, so the words must begin alike beyond them. */
+function same(a: Word, b: Word): boolean {
+  if (a.folded === b.folded) return true;
+  if (a.stem === b.stem) {
+    const beginning = Math.min(4, a.folded.length, b.folded.length);
+    return a.folded.slice(0, beginning) === b.folded.slice(0, beginning);
+  }
+  return near(a.stem, b.stem);
+}
+
+/** One is the other with a short ending, or they are one typo apart. */
+function near(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter >= 4 && Math.abs(a.length - b.length) <= 2 && (a.startsWith(b) || b.startsWith(a))) return true;
-  return shorter >= 5 && a[0] === b[0] && oneEditApart(a, b);
+  if (shorter < 5 || a[0] !== b[0]) return false;
+  return (Math.abs(a.length - b.length) <= 2 && (a.startsWith(b) || b.startsWith(a))) || oneEditApart(a, b);
 }
 
 function oneEditApart(a: string, b: string): boolean {
@@ -206,7 +215,7 @@ function oneEditApart(a: string, b: string): boolean {
 function covers(calm: Hit, hit: Hit): boolean {
   return (
     hit.at.some((position) => calm.at.includes(position)) ||
-    calm.phrase.stems.length > hit.phrase.stems.length
+    calm.phrase.words.length > hit.phrase.words.length
   );
 }
 
@@ -214,7 +223,7 @@ function heaviest(hits: Hit[]): EmergencyCard {
   const weight = new Map<EmergencyCard, number>();
   for (const { phrase } of hits) {
     if (phrase.card === 'calm') continue;
-    weight.set(phrase.card, Math.max(weight.get(phrase.card) ?? 0, phrase.stems.length));
+    weight.set(phrase.card, Math.max(weight.get(phrase.card) ?? 0, phrase.words.length));
   }
   // police or army holding the person outweighs what else they do: the other cards name the police
   if (weight.has('held') && !weight.has('suicide') && !weight.has('medical')) return 'held';

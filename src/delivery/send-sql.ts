@@ -117,7 +117,7 @@ export async function writeOutcomes(store: Store, outcomes: Outcome[]): Promise<
        person = CASE WHEN f.result = 'parked' THEN NULL ELSE o.person END,
        payload = CASE WHEN f.result = 'parked' THEN NULL ELSE o.payload END,
        reason = f.reason,
-       unknowns = o.unknowns,
+       unknowns = o.unknowns + f.unknown::int,
        tries = o.tries - (NOT f.counts)::int
      FROM fenced f WHERE o.id = f.outbox AND f.result IN ('again', 'parked')`,
     [

@@ -261,22 +261,26 @@ export function deliveryContract(
 
       it('writes nothing for a worker that lost its lease', async () => {
         const held = gate();
-        const { delivery, say, decided, texts } = make({
-          async decide(text, memory, { repeated }) {
-            if (!repeated) await held.opened;
-            return answer(repeated ? 'second worker' : text, memory);
+        const stale = make({
+          async decide() {
+            await held.opened;
+            return { replies: ['stale', 'stale too'], memory: { topic: 'stale' } };
           },
         });
-        await delivery.start();
-        await say('1', 'first worker');
-        await expect.poll(() => decided).toHaveLength(1);
+        await stale.delivery.start();
+        await stale.say('1', 'x');
+        await expect.poll(() => stale.decided).toHaveLength(1);
         await store.query("UPDATE person SET decide_token = NULL, decide_after = '-infinity'");
-        const other = make({ decide: () => answer('second worker') });
+        const other = make({ decide: () => ({ replies: ['second worker'], memory: { topic: 'second' } }) });
         await other.delivery.start();
-        await expect.poll(() => other.texts().concat(texts())).toEqual(['re: second worker']);
+        const sent = () => [...other.texts(), ...stale.texts()];
+        await expect.poll(sent).toEqual(['second worker']);
         held.open();
-        await delivery.stop();
-        expect(other.texts().concat(texts())).toEqual(['re: second worker']);
+        await stale.delivery.stop();
+        await other.delivery.idle();
+        expect(sent()).toEqual(['second worker']);
+        expect(await count('outbox')).toBe(0);
+        expect(await other.delivery.memory('telegram', '1')).toEqual({ topic: 'second' });
       });
 
       it('tells when an item is settled', async () => {

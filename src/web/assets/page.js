@@ -72,6 +72,7 @@
   const draw = (text) => {
     const item = document.createElement('li');
     item.dataset.from = 'person';
+    item.className = 'mine';
     for (const [name, words] of [
       ['by', chat().dataset.you],
       ['said', text],

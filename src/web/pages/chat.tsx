@@ -104,7 +104,7 @@ function LineView(props: { view: View; line: ChatLine; answered: boolean; open: 
   const { t } = view;
   if (line.from === 'person') {
     return (
-      <li data-from="person">
+      <li data-from="person" class="mine">
         <p class="by">{t('chat.you')}</p>
         <p class="said">{line.text}</p>
         <p class="ticks">

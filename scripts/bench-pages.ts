@@ -70,6 +70,8 @@ async function load(url: string): Promise<{ perSecond: number; p99: string }> {
     `-c${CONNECTIONS}`,
     `-d${SECONDS}s`,
     '--latency',
+    '--timeout',
+    '20s',
     '-H',
     'Accept-Encoding: gzip',
     url,

@@ -73,7 +73,7 @@ function checkChat(
   const skipped: Expected[] = [];
   let next = 0;
   // Neighbouring answers may look alike: doubts are counted over a run of equal ones.
-  let run: { print: string; lost: number; killed: number } | null = null;
+  let run = { print: '', lost: 0, killed: 0 };
   const find = (what: keyof Omit<Verdict, 'findings'>, at: number) => {
     verdict[what] += 1;
     if (verdict.findings.length < 20)
@@ -81,7 +81,7 @@ function checkChat(
   };
 
   for (const seen of observed) {
-    if (run?.print !== seen.print) run = { print: seen.print, lost: 0, killed: 0 };
+    if (run.print !== seen.print) run = { print: seen.print, lost: 0, killed: 0 };
     const ahead = expected.findIndex((one, index) => index > next && one.print === seen.print);
     const late = skipped.findIndex((one) => one.print === seen.print);
     if (seen.print === expected[next]?.print) {

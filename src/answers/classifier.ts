@@ -2,8 +2,8 @@ import { fold, words } from '../language/index.js';
 
 /** A text classifier small enough to be trained at start: the same examples always give the same model. */
 export interface Classifier {
-  /** The most probable label and its probability, 0..1. */
-  classify(text: string): { label: string; probability: number };
+  /** Probability of every label, 0..1, in all 1. A text without words is `none`. */
+  classify(text: string): ReadonlyMap<string, number>;
 }
 
 const BUCKETS = 1 << 16;
@@ -59,21 +59,24 @@ export function createClassifier(examples: { label: string; text: string }[]): C
   return {
     classify(text) {
       const features = featuresOf(text);
-      if (features.length === 0) return { label: 'none', probability: 1 };
+      if (features.length === 0) return new Map([['none', 1]]);
       const found = probabilities(features);
-      const best = found.indexOf(Math.max(...found));
-      return { label: labels[best] ?? 'none', probability: found[best] ?? 0 };
+      return new Map(labels.map((label, position) => [label, found[position] ?? 0]));
     },
   };
 }
 
 function featuresOf(text: string): Uint32Array {
-  const folded = words(text).slice(0, 60).map(fold);
+  const folded = words(text).slice(0, 80).map(fold);
   const features = new Set<number>();
   for (const [position, word] of folded.entries()) {
+    const root = word.slice(0, 5);
     features.add(bucket(`w:${word}`));
+    features.add(bucket(`r:${root}`));
     const next = folded[position + 1];
-    if (next !== undefined) features.add(bucket(`p:${word} ${next}`));
+    if (next !== undefined) features.add(bucket(`p:${root} ${next.slice(0, 5)}`));
+    const after = folded[position + 2];
+    if (after !== undefined) features.add(bucket(`q:${root} ${after.slice(0, 5)}`));
     const padded = `_${word}_`;
     for (let start = 0; start + 4 <= padded.length; start += 1)
       features.add(bucket(padded.slice(start, start + 4)));

@@ -27,6 +27,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
     createDanger({
       phrases: guide.dangerPhrases(),
       calm: guide.calmPhrases(),
+      samples: guide.dangerSamples(),
       ordinary: guide
         .questions()
         .filter((question) => question.topics[0] !== 'crisis')

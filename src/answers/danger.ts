@@ -15,6 +15,8 @@ export interface DangerDeps {
   phrases: DangerPhrases[];
   /** Phrases that look like danger and are none. */
   calm: { language: EditedLanguage; phrases: string[] }[];
+  /** Whole messages with their card, or `none`. */
+  samples: { text: string; card: EmergencyCard | 'none' }[];
   /** Ordinary questions: what danger is not. */
   ordinary: string[];
 }
@@ -40,13 +42,14 @@ interface Hit {
 
 /** Words that may stand between two words of a phrase. */
 const GAP = 2;
-/** The classifier alone must be this sure. */
-const MODEL_SURE = 0.93;
+/** How sure the classifier must be that there is danger: alone, beside a phrase, against a calm phrase. */
+const SURE = { alone: 0.5, withPhrase: 0.15, againstCalm: 0.85 };
+/** What a phrase adds to the probability of its card. */
+const PHRASE_WEIGHT = 0.5;
+/** From here on "held by police or army" wins over cards that name the police. */
+const HELD_FROM = 0.25;
 
-/** When two cards fit equally: never police first where police or army hold the person. */
-const PRIORITY: readonly EmergencyCard[] = ['suicide', 'fire', 'held', 'medical', 'captivity', 'violence'];
-
-export function createDanger({ phrases, calm, ordinary }: DangerDeps): Danger {
+export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): Danger {
   const lists = [...phrases, ...calm.map((list) => ({ ...list, card: 'calm' as const }))];
   const everyday = new Set(ordinary.flatMap((text) => words(text).map(fold)));
   const usable = lists
@@ -59,16 +62,11 @@ export function createDanger({ phrases, calm, ordinary }: DangerDeps): Danger {
       ({ card, words: [only, second] }) => card === 'calm' || second || !everyday.has(only?.folded ?? ''),
     );
   const danger = usable.filter((phrase) => phrase.card !== 'calm');
-  const model =
-    danger.length === 0
-      ? null
-      : createClassifier([
-          ...usable.map((phrase) => ({
-            label: phrase.card === 'calm' ? 'none' : phrase.card,
-            text: phrase.text,
-          })),
-          ...ordinary.map((text) => ({ label: 'none', text })),
-        ]);
+  const model = createClassifier([
+    ...usable.map(({ card, text }) => ({ label: card === 'calm' ? 'none' : card, text })),
+    ...samples.map(({ card, text }) => ({ label: card, text })),
+    ...ordinary.map((text) => ({ label: 'none', text })),
+  ]);
 
   return {
     recognise(text) {
@@ -78,21 +76,28 @@ export function createDanger({ phrases, calm, ordinary }: DangerDeps): Danger {
       const standing = hits.filter(
         (hit) => hit.phrase.card !== 'calm' && !quieting.some((quiet) => covers(quiet, hit)),
       );
-      if (standing.length > 0) {
-        const card = heaviest(standing);
-        return {
-          card,
-          why: standing.filter((hit) => hit.phrase.card === card).map((hit) => hit.phrase.text),
-        };
-      }
-      if (quieting.length > 0 || model === null) return null;
-      const guess = model.classify(text);
-      const card = EMERGENCY_CARDS.find((candidate) => candidate === guess.label);
-      return card && guess.probability >= MODEL_SURE
-        ? { card, why: [`model ${guess.probability.toFixed(2)}`] }
-        : null;
+      const likely = model.classify(text);
+      const sure = 1 - (likely.get('none') ?? 0);
+      const needed =
+        standing.length > 0 ? SURE.withPhrase : quieting.length > 0 ? SURE.againstCalm : SURE.alone;
+      if (sure < needed) return null;
+      return {
+        card: cardFor(likely, standing),
+        why: [
+          `danger ${sure.toFixed(2)}`,
+          ...standing.map((hit) => `${hit.phrase.card}: ${hit.phrase.text}`),
+        ],
+      };
     },
   };
+}
+
+function cardFor(likely: ReadonlyMap<string, number>, standing: Hit[]): EmergencyCard {
+  const weight = (card: EmergencyCard): number =>
+    (likely.get(card) ?? 0) + (standing.some((hit) => hit.phrase.card === card) ? PHRASE_WEIGHT : 0);
+  const best = EMERGENCY_CARDS.reduce((top, card) => (weight(card) > weight(top) ? card : top));
+  // whoever is held must not be sent to the police, whatever else happens to them there
+  return (best === 'violence' || best === 'captivity') && weight('held') >= HELD_FROM ? 'held' : best;
 }
 
 interface Sentence {
@@ -217,19 +222,4 @@ function covers(calm: Hit, hit: Hit): boolean {
     hit.at.some((position) => calm.at.includes(position)) ||
     calm.phrase.words.length > hit.phrase.words.length
   );
-}
-
-function heaviest(hits: Hit[]): EmergencyCard {
-  const weight = new Map<EmergencyCard, number>();
-  for (const { phrase } of hits) {
-    if (phrase.card === 'calm') continue;
-    weight.set(phrase.card, Math.max(weight.get(phrase.card) ?? 0, phrase.words.length));
-  }
-  // police or army holding the person outweighs what else they do: the other cards name the police
-  if (weight.has('held') && !weight.has('suicide') && !weight.has('medical')) return 'held';
-  const [best] = [...weight.entries()].sort(
-    ([a, left], [b, right]) => right - left || PRIORITY.indexOf(a) - PRIORITY.indexOf(b),
-  );
-  if (!best) throw new Error('no hit to weigh');
-  return best[0];
 }

@@ -4,7 +4,9 @@ import type { Translator } from '../i18n/index.js';
 import { isWrittenForm, WRITTEN_FORMS, type WrittenForm } from '../language/index.js';
 import { answerLanguage } from './ask.js';
 import { type Composer, note, paragraph } from './compose.js';
-import type { Answer, AskInput, Button, IncomingMessage, Reply } from './index.js';
+import type { Answer, AskInput, Button, IncomingMessage } from './index.js';
+import { one, type Received } from './received.js';
+import { createSettings } from './settings.js';
 
 export interface ReceiveDeps {
   guide: () => Guide;
@@ -17,27 +19,20 @@ export interface ReceiveDeps {
   onFeedback: (topic: string, helpful: boolean) => void;
 }
 
-export interface Received {
-  replies: Reply[];
-  memory: Memory;
-  forget?: true;
-}
-
-/** Every language under its own name: a person finds theirs without reading another. */
-const LANGUAGE_NAMES: Record<WrittenForm, string> = {
-  ru: 'Русский',
-  ky: 'Кыргызча',
-  tg: 'Тоҷикӣ',
-  uz: 'Oʻzbekcha',
-  'uz-Cyrl': 'Ўзбекча',
-};
-
-const CITIZENSHIPS = ['UZ', 'TJ', 'KG'] as const;
-const REGIONS_A_PAGE = 6;
-
 /** One message of a chat -> replies and what to remember. Decides only; sends and stores nothing. */
 export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, memory: Memory) => Received {
   const { translator } = deps;
+  const isTopic = (id: string, language: WrittenForm): boolean =>
+    deps.guide().topic(id, { language, day: deps.today() }) !== null;
+  const homeButton = (language: WrittenForm): Button => ({
+    label: translator.t(language, 'chat:buttons.home'),
+    action: 'home',
+  });
+  const { askLanguage, settings, chooseCitizenship, chooseRegion, privacy, askForget } = createSettings({
+    ...deps,
+    isTopic,
+    homeButton,
+  });
 
   return (message, memory) => {
     const chatLanguage = isWrittenForm(memory.language) ? memory.language : undefined;
@@ -173,20 +168,6 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
     };
   }
 
-  function isTopic(id: string, language: WrittenForm): boolean {
-    return deps.guide().topic(id, { language, day: deps.today() }) !== null;
-  }
-
-  function askLanguage(memory: Memory, language: WrittenForm, topic?: string, ref?: string): Received {
-    const suffix = topic !== undefined && isTopic(topic, language) ? `:${topic}` : '';
-    const nodes = WRITTEN_FORMS.map((form) => paragraph(translator.t(form, 'chat:chooseLanguage')));
-    const buttons = WRITTEN_FORMS.map((form) => ({
-      label: LANGUAGE_NAMES[form],
-      action: `lang:${form}${suffix}`,
-    }));
-    return one(memory, language, nodes, buttons, ref);
-  }
-
   function welcome(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
     const { t } = translator;
     const nodes: RichNode[] = [
@@ -313,143 +294,9 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
     return one(memory, language, nodes, helpful ? [homeButton(language)] : personOrHome(language));
   }
 
-  function settings(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
-    const { t } = translator;
-    const chosen = (value: string | undefined, name: (value: string) => string): string =>
-      value === undefined ? t(language, 'chat:settings.notChosen') : name(value);
-    const nodes: RichNode[] = [
-      paragraph(t(language, 'chat:settings.title'), true),
-      {
-        kind: 'list',
-        ordered: false,
-        items: [
-          t(language, 'chat:settings.language', { value: LANGUAGE_NAMES[language] }),
-          t(language, 'chat:settings.citizenship', {
-            value: chosen(memory.citizenship, (code) => t(language, `content:countries.${code}`)),
-          }),
-          t(language, 'chat:settings.region', {
-            value: chosen(memory.region, (code) => t(language, `content:regions.${code}`)),
-          }),
-        ].map((line) => [{ kind: 'text', text: line }]),
-      },
-    ];
-    const buttons: Button[] = [
-      { label: t(language, 'chat:buttons.language'), action: 'lang' },
-      { label: t(language, 'chat:buttons.citizenship'), action: 'cit' },
-      { label: t(language, 'chat:buttons.region'), action: 'reg' },
-      { label: t(language, 'chat:buttons.privacy'), action: 'privacy' },
-      { label: t(language, 'chat:buttons.forget'), action: 'forget' },
-      homeButton(language),
-    ];
-    return one(memory, language, nodes, buttons, ref);
-  }
-
-  function chooseCitizenship(
-    code: string,
-    ref: string | undefined,
-    memory: Memory,
-    language: WrittenForm,
-  ): Received {
-    const { t } = translator;
-    const known = CITIZENSHIPS.find((citizenship) => citizenship === code);
-    if (known) return settings(ref, { ...memory, citizenship: known }, language);
-    if (code === 'none') return settings(ref, without(memory, 'citizenship'), language);
-    const buttons = [
-      ...CITIZENSHIPS.map((country) => ({
-        label: t(language, `content:countries.${country}`),
-        action: `cit:${country}`,
-      })),
-      { label: t(language, 'chat:settings.showAll'), action: 'cit:none' },
-      homeButton(language),
-    ];
-    return one(memory, language, [paragraph(t(language, 'chat:settings.askCitizenship'))], buttons, ref);
-  }
-
-  function chooseRegion(
-    code: string,
-    page: number,
-    ref: string | undefined,
-    memory: Memory,
-    language: WrittenForm,
-  ): Received {
-    const { t } = translator;
-    const regions = [
-      ...new Set(
-        deps
-          .guide()
-          .facts()
-          .flatMap((fact) => fact.region ?? []),
-      ),
-    ].sort((a, b) =>
-      translator.compare(language)(t(language, `content:regions.${a}`), t(language, `content:regions.${b}`)),
-    );
-    if (regions.includes(code)) return settings(ref, { ...memory, region: code }, language);
-    if (code === 'none') return settings(ref, without(memory, 'region'), language);
-    const start = Number.isInteger(page) && page > 0 ? page * REGIONS_A_PAGE : 0;
-    const shown = regions.slice(start, start + REGIONS_A_PAGE);
-    const more = start + REGIONS_A_PAGE < regions.length;
-    const buttons = [
-      ...shown.map((region) => ({
-        label: t(language, `content:regions.${region}`),
-        action: `reg:${region}`,
-      })),
-      more
-        ? { label: t(language, 'chat:settings.more'), action: `reg:page:${start / REGIONS_A_PAGE + 1}` }
-        : { label: t(language, 'chat:settings.otherRegion'), action: 'reg:none' },
-      homeButton(language),
-    ];
-    return one(memory, language, [paragraph(t(language, 'chat:settings.askRegion'))], buttons, ref);
-  }
-
-  function privacy(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
-    const { t } = translator;
-    const rows = (['message', 'language', 'address', 'name'] as const).map((what) => [
-      [{ kind: 'text' as const, text: t(language, `chat:privacy.${what}`), bold: true as const }],
-      [
-        {
-          kind: 'text' as const,
-          text: t(language, `chat:privacy.${what}Kept`, { days: deps.retentionDays }),
-        },
-      ],
-    ]);
-    const nodes: RichNode[] = [
-      paragraph(t(language, 'chat:privacy.title'), true),
-      { kind: 'table', head: [], rows },
-      paragraph(t(language, 'chat:privacy.who')),
-    ];
-    const buttons = [{ label: t(language, 'chat:buttons.forget'), action: 'forget' }, homeButton(language)];
-    return one(memory, language, nodes, buttons, ref);
-  }
-
-  function askForget(ref: string | undefined, memory: Memory, language: WrittenForm): Received {
-    const { t } = translator;
-    const buttons = [{ label: t(language, 'chat:forget.confirm'), action: 'forget!' }, homeButton(language)];
-    return one(memory, language, [paragraph(t(language, 'chat:forget.ask'))], buttons, ref);
-  }
-
-  function homeButton(language: WrittenForm): Button {
-    return { label: translator.t(language, 'chat:buttons.home'), action: 'home' };
-  }
-
   function personOrHome(language: WrittenForm): Button[] {
     return [{ label: translator.t(language, 'chat:buttons.person'), action: 'person' }, homeButton(language)];
   }
-}
-
-function one(
-  memory: Memory,
-  language: WrittenForm,
-  nodes: RichNode[],
-  buttons: Button[],
-  ref?: string,
-): Received {
-  const reply: Reply = { language, nodes, buttons: buttons.slice(0, 8) };
-  return { replies: [ref === undefined ? reply : { ...reply, replaces: ref }], memory };
-}
-
-function without(memory: Memory, key: 'citizenship' | 'region'): Memory {
-  const { [key]: _removed, ...rest } = memory;
-  return rest;
 }
 
 /** The app's language is a first guess only: many phones here are set to Russian. */

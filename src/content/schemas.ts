@@ -1,5 +1,6 @@
 /** Shapes of the JSON files of the guide (docs/guide-format.md). Texts have their parser in text.ts. */
 import { z } from 'zod';
+import { EMERGENCY_CARDS } from './kinds.js';
 
 const line = z
   .string()
@@ -188,6 +189,10 @@ export const phrasesSchema = z.strictObject({
   uz: z.array(line).min(1),
 });
 export type Phrases = z.infer<typeof phrasesSchema>;
+
+/** A whole message with its card, or `none` for one that only sounds like danger. */
+export const dangerSampleSchema = z.strictObject({ text: line, card: z.enum([...EMERGENCY_CARDS, 'none']) });
+export type DangerSample = z.infer<typeof dangerSampleSchema>;
 
 /** Labels of question sets that are no pages. */
 export const LABELS_WITHOUT_PAGE = [

@@ -147,6 +147,7 @@ export function createSnapshot({ generation, source, translator, uzbekToCyrillic
       [...source.phrases].flatMap(([card, phrases]) =>
         EDITED_LANGUAGES.map((language): DangerPhrases => ({ card, language, phrases: phrases[language] })),
       ),
+    dangerSamples: () => source.samples,
     calmPhrases: () =>
       EDITED_LANGUAGES.map((language) => ({ language, phrases: source.calm?.[language] ?? [] })),
     services: () => source.services,

@@ -7,6 +7,8 @@ import { EMERGENCY_CARDS, type EmergencyCard } from './kinds.js';
 import {
   type Chapter,
   chaptersSchema,
+  type DangerSample,
+  dangerSampleSchema,
   type Fact,
   factSchema,
   type Phrases,
@@ -34,6 +36,8 @@ export interface GuideSource {
   phrases: Map<EmergencyCard, Phrases>;
   /** Phrases that sound like danger and are none. */
   calm: Phrases | null;
+  /** Whole messages for the recognition of danger. */
+  samples: DangerSample[];
   /** Parsed on first use: a start needs few of the texts. Null if there is no such file or it cannot be read. */
   text(topic: string, language: EditedLanguage): TopicText | null;
   card(card: EmergencyCard, language: EditedLanguage): CardText | null;
@@ -57,6 +61,7 @@ const KNOWN_FILE = new RegExp(
     '^(?:facts|services)/[a-z0-9-]+\\.json$',
     `^emergencies/(?:${EMERGENCY_CARDS.join('|')})/(?:phrases\\.json|(?:ru|ky|tg|uz)\\.md)$`,
     '^emergencies/calm/phrases\\.json$',
+    '^emergencies/samples/(?:ru|ky|tg|uz)\\.jsonl$',
     '^questions/train/[a-z0-9-]+\\.jsonl$',
   ].join('|'),
 );
@@ -80,10 +85,17 @@ export interface ParseMemory {
   fact: Remembered<Parsed<Fact>>;
   service: Remembered<Parsed<GuideSource['services'][number]>>;
   questions: Remembered<Question[]>;
+  samples: Remembered<DangerSample[]>;
 }
 
 export function createParseMemory(): ParseMemory {
-  return { topic: remembered(), fact: remembered(), service: remembered(), questions: remembered() };
+  return {
+    topic: remembered(),
+    fact: remembered(),
+    service: remembered(),
+    questions: remembered(),
+    samples: remembered(),
+  };
 }
 
 /** Parses all JSON at once and texts when asked; faults of texts are added to `findings` when they are first read. */
@@ -108,6 +120,7 @@ export function parseGuide(
   const services: GuideSource['services'] = [];
   const questions: Question[] = [];
   const phrases = new Map<EmergencyCard, Phrases>();
+  const samples: DangerSample[] = [];
   let calm: Phrases | null = null;
   const named = (file: string, name: string, value: string, field: string, line: number) => {
     if (value !== name)
@@ -144,6 +157,13 @@ export function parseGuide(
         return null;
       });
       questions.push(...(known ?? []));
+    } else if (folder === 'emergencies' && name === 'samples') {
+      const known = memory.samples(path, text, () => {
+        const before = faults.length;
+        const parsed = parseLines(path, text, bySchema(dangerSampleSchema), findings).map((row) => row.value);
+        return faults.length === before ? parsed : null;
+      });
+      samples.push(...(known ?? []));
     } else if (folder === 'emergencies' && last === 'phrases.json') {
       const card = EMERGENCY_CARDS.find((known) => known === name);
       const parsed = parseJson(path, text, bySchema(phrasesSchema), findings);
@@ -174,6 +194,7 @@ export function parseGuide(
     questions,
     phrases,
     calm,
+    samples,
     text: (topic, language) => topicText(PLACES.text(topic, language)),
     card: (card, language) => cardText(PLACES.card(card, language)),
   };
@@ -181,15 +202,26 @@ export function parseGuide(
 
 function parseQuestions(path: string, text: string, findings: Findings): Question[] {
   const label = path.slice('questions/train/'.length, -'.jsonl'.length);
+  return parseLines(path, text, bySchema(questionSchema), findings).map(({ value, line }) => {
+    if (value.topics[0] !== label) {
+      const expected = `expected "${label}" first, as the file is named`;
+      findings.faults.push({ file: path, line, field: 'topics[0]', expected });
+    }
+    return value;
+  });
+}
+
+/** JSON lines: one value a line, faults with their line; empty lines are left out. */
+function parseLines<T>(
+  path: string,
+  text: string,
+  parse: Parameters<typeof parseJson<T>>[2],
+  findings: Findings,
+): { value: T; line: number }[] {
   return text.split('\n').flatMap((row, index) => {
     if (row.trim() === '') return [];
-    const parsed = parseJson(path, row, bySchema(questionSchema), findings, index + 1);
-    if (!parsed) return [];
-    if (parsed.value.topics[0] !== label) {
-      const expected = `expected "${label}" first, as the file is named`;
-      findings.faults.push({ file: path, line: index + 1, field: 'topics[0]', expected });
-    }
-    return [parsed.value];
+    const parsed = parseJson(path, row, parse, findings, index + 1);
+    return parsed ? [{ value: parsed.value, line: index + 1 }] : [];
   });
 }
 

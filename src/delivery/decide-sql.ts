@@ -182,7 +182,8 @@ async function writeForgetting(store: Store, verdict: Verdict, at: Date, today: 
       "UPDATE inbox SET state = 'done', person = NULL, payload = NULL, done_day = $2::date WHERE id = $1",
       [verdict.inbox, today],
     );
-    await tx.query('DELETE FROM outbox WHERE person = $1', [verdict.person]);
+    // Answers that are still on their way go first; kept lines go now.
+    await tx.query("DELETE FROM outbox WHERE person = $1 AND state = 'line'", [verdict.person]);
     await tx.query(
       `UPDATE person SET leaving = true, decide_token = NULL, decide_after = '-infinity',
          language = NULL, citizenship = NULL, region = NULL, topic = NULL WHERE id = $1`,

@@ -22,7 +22,7 @@ const DATE = 1082;
 const startParams = [
   ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
   ...['fsync=on', 'wal_sync_method=fsync', 'synchronous_commit=on', 'full_page_writes=on'].flatMap(flag),
-  ...['shared_buffers=16MB', 'max_wal_size=64MB', 'min_wal_size=32MB'].flatMap(flag),
+  ...['shared_buffers=16MB', 'max_wal_size=64MB', 'min_wal_size=64MB'].flatMap(flag),
 ];
 
 function flag(setting: string): string[] {

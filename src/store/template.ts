@@ -35,7 +35,7 @@ export async function createDatabaseFolder(target: string, template: string | un
     const database = await PGlite.create(aside);
     await database.close();
   }
-  syncTree(aside);
+  await syncTree(aside);
   fs.renameSync(aside, target);
   syncPath(dirname(target));
 }

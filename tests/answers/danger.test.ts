@@ -13,7 +13,12 @@ const phrases: DangerPhrases[] = [
 const calm = [
   { language: 'ru' as const, phrases: ['умираю от жары', 'если заберут в полицию', 'номер пожарных'] },
 ];
-const danger = createDanger({ phrases, calm, ordinary: ['сколько стоит патент', 'где встать на учёт'] });
+const danger = createDanger({
+  phrases,
+  calm,
+  samples: [],
+  ordinary: ['сколько стоит патент', 'где встать на учёт', 'патент в москве цена', 'сколько платить в месяц'],
+});
 
 const cardOf = (text: string) => danger.recognise(text)?.card ?? null;
 
@@ -44,6 +49,6 @@ describe('danger', () => {
   });
 
   it('knows no danger without phrases: an empty list must be noticed', () => {
-    expect(createDanger({ phrases: [], calm: [], ordinary: [] }).recognise('пожар')).toBeNull();
+    expect(createDanger({ phrases: [], calm: [], samples: [], ordinary: [] }).recognise('пожар')).toBeNull();
   });
 });

@@ -85,15 +85,15 @@ it('the search of the test before finds what was planted, in every form it may t
   const folder = mkdtempSync(join(tmpdir(), 'canary-'));
   closing.push(async () => rmSync(folder, { recursive: true, force: true }));
   const planted = (text: string) => foundIn(folder, Buffer.from(text), '');
-  expect(planted(`x ${CANARIES.username} y`)).toEqual(['username as text in Redis']);
-  expect(planted(JSON.stringify({ t: CANARIES.text }))).toEqual(['text as text in Redis']);
+  expect(planted(`x ${CANARIES.username} y`)).toContain('username as text in Redis');
+  expect(planted(JSON.stringify({ t: CANARIES.text }))).toContain('text as text in Redis');
   expect(planted(Buffer.from(`x${CANARIES.lastName}`).toString('base64'))).toContain(
     'lastName as base64 in Redis',
   );
   const id = Buffer.alloc(8);
   id.writeBigInt64BE(BigInt(FIRST_CHAT));
   expect(foundIn(folder, id, '')).toEqual(['chat id as number in Redis']);
-  expect(foundIn(folder, Buffer.alloc(0), `chat ${FIRST_CHAT}`)).toEqual(['chatId as text in output']);
+  expect(foundIn(folder, Buffer.alloc(0), `chat ${FIRST_CHAT}`)).toContain('chatId as text in output');
 });
 
 function converse(fake: FakeTelegram, number: number): void {

@@ -440,25 +440,36 @@ export function deliveryContract(
 
       it('knows after a death in the middle of sending that the outcome is unknown', async () => {
         const [begun, held] = [gate(), gate()];
-        const dying = make({
-          async send() {
-            begun.open();
-            await held.opened;
-            return { kind: 'sent' };
+        let dead = false;
+        let asked = 0;
+        const mortal: Store = {
+          ...store,
+          async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
+            if (dead) await held.opened;
+            asked += 1;
+            return store.query<Row>(sql, params).finally(() => {
+              asked -= 1;
+            });
           },
-        });
+        };
+        const send: Script['send'] = async () => {
+          begun.open();
+          await held.opened;
+          return { kind: 'sent' };
+        };
+        const dying = make({ send }, { store: mortal });
         await dying.delivery.start();
         await dying.say('1', 'x');
         await begun.opened;
         expect(await count('outbox', "state = 'sending'")).toBe(1);
-        const dead = dying.delivery.stop(); // takes nothing in hand any more and never gets to record what it sent
+        dead = true; // it reaches the store no more and never records what it sent
+        await expect.poll(() => asked).toBe(0);
         await store.query("UPDATE person SET send_token = 'of the dead', send_after = '-infinity'");
         const next = make();
         await next.delivery.start();
         await next.delivery.idle();
         expect(next.sent).toMatchObject([{ reply: 're: x', mayRepeat: true }]);
         held.open();
-        await dead;
       });
 
       it('keeps to the speed of the channel and of each person', async () => {

@@ -154,6 +154,7 @@ export function fixtureGuide({ poison = '', generation = 1 }: FixtureOptions = {
     questions: () => [],
     dangerPhrases: () => [],
     calmPhrases: () => [],
+    dangerSamples: () => [],
     services: () => [],
   };
 }

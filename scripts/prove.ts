@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createTranslator } from '../src/i18n/index.js';
 import { uzbekToCyrillic } from '../src/language/index.js';
-import { FULL, proveBot, report, SHORT } from './prove/bot.js';
+import { FULL, proveBot, SHORT } from './prove/bot.js';
 import { guideQuestions } from './prove/questions.js';
+import { report } from './prove/report.js';
 import { openAnswers, ROOT } from './wiring.js';
 
 const { values, positionals } = parseArgs({

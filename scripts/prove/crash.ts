@@ -4,17 +4,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel } from '../../src/delivery/index.js';
 import type { Store } from '../../src/store/index.js';
 
-export const CRASH_POINTS = {
+/** Where the process may die, and between which two steps that is. */
+export const CRASH_POINTS = [
   /** The update has arrived; its row is not yet committed (and must not have been acknowledged). */
-  'accept-before-commit': 'accept',
+  { point: 'accept-before-commit', gap: 'accept' },
   /** The row is committed; Telegram has not yet been told. */
-  'accept-after-commit': 'accept',
+  { point: 'accept-after-commit', gap: 'accept' },
   /** The reply is decided; the decision is not yet committed. */
-  'decide-before-commit': 'accept',
+  { point: 'decide-before-commit', gap: 'accept' },
   /** Telegram has taken the message; that is not yet recorded. */
-  'send-before-record': 'send',
-} as const;
-export type CrashPoint = keyof typeof CRASH_POINTS;
+  { point: 'send-before-record', gap: 'send' },
+] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number]['point'];
 
 export interface Crash {
   point: CrashPoint;
@@ -25,8 +26,8 @@ export interface Crash {
 /** `accept-before-commit@12` */
 export function parseCrash(text: string | undefined): Crash | null {
   const [point = '', count = ''] = (text ?? '').split('@');
-  const known = Object.keys(CRASH_POINTS).find((name): name is CrashPoint => name === point);
-  return known === undefined ? null : { point: known, countdown: Number(count) };
+  const known = CRASH_POINTS.find((crash) => crash.point === point);
+  return known === undefined ? null : { point: known.point, countdown: Number(count) };
 }
 
 export function createCrash(crash: Crash | null) {

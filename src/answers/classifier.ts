@@ -15,7 +15,10 @@ const DECAY = 1e-6;
  * Multinomial logistic regression over folded words, word pairs and 4-letter grams, by plain stochastic gradient
  * descent in a fixed shuffled order. Rare labels weigh as much as frequent ones.
  */
-export function createClassifier(examples: { label: string; text: string }[]): Classifier {
+export function createClassifier(
+  examples: { label: string; text: string }[],
+  { epochs = EPOCHS, rate: firstRate = RATE, decay = DECAY } = {},
+): Classifier {
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const index = new Map(labels.map((label, position) => [label, position]));
   const weights = labels.map(() => new Float32Array(BUCKETS));
@@ -36,8 +39,8 @@ export function createClassifier(examples: { label: string; text: string }[]): C
     return powers.map((power) => power / total);
   };
 
-  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
-    const rate = RATE / (1 + epoch);
+  for (let epoch = 0; epoch < epochs; epoch += 1) {
+    const rate = firstRate / (1 + epoch / 4);
     for (const { label, features } of prepared) {
       const expected = probabilities(features);
       const balance = Math.min(
@@ -50,7 +53,7 @@ export function createClassifier(examples: { label: string; text: string }[]): C
         const step = (rate * error) / Math.sqrt(features.length);
         for (const feature of features) {
           const current = weight[feature] ?? 0;
-          weight[feature] = current + step - rate * DECAY * current;
+          weight[feature] = current + step - rate * decay * current;
         }
       }
     }

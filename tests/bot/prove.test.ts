@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { proveBot, report, SHORT } from '../../scripts/prove/bot.js';
+import { proveBot, SHORT } from '../../scripts/prove/bot.js';
 import { guideQuestions } from '../../scripts/prove/questions.js';
+import { report } from '../../scripts/prove/report.js';
 import { openAnswers, ROOT } from '../../scripts/wiring.js';
 import { translator } from './support.js';
 

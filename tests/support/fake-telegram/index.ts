@@ -1,8 +1,9 @@
 /** A Bot API for tests and proofs: behaves like the real one towards the bot, and like phones towards the test. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Chaos, EFFECTIVE_FATES, type Fate, NO_CHAOS } from './chaos.js';
 import { createFeed } from './feed.js';
+import { done, jsonOrNull, type Reply, readBody, refuse, reply, tooMany } from './http.js';
+import { lose, mishap } from './mischief.js';
 import { createPhone, type Phone, type Profile, shownOf } from './phones.js';
 import { checkCall, isRecord, type Params, type Refusal } from './validate.js';
 
@@ -45,15 +46,11 @@ export interface FakeTelegramOptions {
 
 export type FakeTelegram = Awaited<ReturnType<typeof startFakeTelegram>>;
 
-interface Reply {
-  status: number;
-  body: unknown;
-}
-
 /** Listens on a free port of this machine. */
 export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
   const { token = '4200:FAKE-token_for-tests-only', seed = 1, timeFactor = 1 } = options;
   const feed = createFeed({ seed, timeFactor });
+  const hangMs = 70_000 * timeFactor;
   const phones = new Map<number, Phone>();
   const callbacks = new Map<string, { chatId: number; old: boolean }>();
   const calls: CallRecord[] = [];
@@ -117,11 +114,19 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
 
     const chatId = typeof params.chat_id === 'number' ? params.chat_id : callbackChat(params);
     const fate = fateOf(chatId);
-    const note = (status: number | null, description: string | null, effect: boolean) =>
-      calls.push({ method, chatId, fate, status, description, effect, at: performance.now() });
+    const note = (status: number | null, description: string | null, effect: boolean): CallRecord => {
+      const record = { method, chatId, fate, status, description, effect, at: performance.now() };
+      calls.push(record);
+      return record;
+    };
 
-    const early = EFFECTIVE_FATES.has(fate) ? null : await mishap(fate, chatId, response, note);
-    if (early === 'done') return;
+    if (!EFFECTIVE_FATES.has(fate)) {
+      const waitSeconds = chaos.retryAfter(chatId ?? 0, calls.length);
+      if (fate === 'flood' && chatId !== null) hold(chatId, waitSeconds);
+      const record = note(null, null, false);
+      record.status = await mishap(fate, response, { hangMs, waitSeconds });
+      return;
+    }
     const { status, body: said } = await perform(method, params, fate, response);
     const description = isRecord(said) && typeof said.description === 'string' ? said.description : null;
     const ok = status === 200;
@@ -132,7 +137,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
       return reply(response, { status, body: said });
     }
     note(null, null, CHANGES.has(method));
-    await lose(fate, response, said);
+    await lose(fate, response, said, hangMs);
   }
 
   function hold(chatId: number, seconds: number): void {
@@ -159,61 +164,6 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
   function callbackChat(params: Params): number | null {
     const id = params.callback_query_id;
     return typeof id === 'string' ? (callbacks.get(id)?.chatId ?? null) : null;
-  }
-
-  /** Fates without effect. */
-  async function mishap(
-    fate: Fate,
-    chatId: number | null,
-    response: ServerResponse,
-    note: (status: number | null, description: string | null, effect: boolean) => void,
-  ): Promise<'done'> {
-    switch (fate) {
-      case 'flood': {
-        const seconds = chaos.retryAfter(chatId ?? 0, calls.length);
-        if (chatId !== null) hold(chatId, seconds);
-        note(429, 'Too Many Requests', false);
-        reply(response, tooMany(seconds));
-        return 'done';
-      }
-      case 'gateway-502':
-        note(502, null, false);
-        response
-          .writeHead(502, { 'content-type': 'text/html' })
-          .end('<html><body>502 Bad Gateway</body></html>');
-        return 'done';
-      case 'reset-before':
-        note(null, null, false);
-        response.destroy();
-        return 'done';
-      case 'hang-before':
-        note(null, null, false);
-        await hang(response);
-        return 'done';
-      default:
-        note(500, 'Internal Server Error', false);
-        reply(response, refuse(500, 'Internal Server Error'));
-        return 'done';
-    }
-  }
-
-  /** Fates in which the call took effect and the answer is lost. */
-  async function lose(fate: Fate, response: ServerResponse, said: unknown): Promise<void> {
-    if (fate === 'reset-after') {
-      response.destroy();
-    } else if (fate === 'hang-after') {
-      await hang(response);
-    } else if (fate === 'html') {
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>ok</body></html>');
-    } else {
-      const whole = JSON.stringify(said);
-      response.writeHead(200, { 'content-type': 'application/json' }).end(whole.slice(0, whole.length / 2));
-    }
-  }
-
-  async function hang(response: ServerResponse): Promise<void> {
-    await delay(70_000 * timeFactor, undefined, { ref: false });
-    response.destroy();
   }
 
   async function perform(
@@ -447,41 +397,6 @@ function messageBody(chatId: number, message: { id: number; text: string }): Rec
   };
 }
 
-function done(result: unknown): Reply {
-  return { status: 200, body: { ok: true, result } };
-}
-
-function refuse(code: number, description: string): Reply {
-  return { status: code, body: { ok: false, error_code: code, description } };
-}
-
-function tooMany(seconds: number): Reply {
-  const description = `Too Many Requests: retry after ${seconds}`;
-  return {
-    status: 429,
-    body: { ok: false, error_code: 429, description, parameters: { retry_after: seconds } },
-  };
-}
-
-function reply(response: ServerResponse, { status, body }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
 function listOf(value: unknown): string[] | null {
   return Array.isArray(value) ? value.map(String) : null;
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function jsonOrNull(body: string): unknown {
-  try {
-    return body === '' ? {} : JSON.parse(body);
-  } catch {
-    // Expected: the caller answers 400, as the real server does.
-    return null;
-  }
 }

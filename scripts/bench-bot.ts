@@ -91,7 +91,7 @@ async function withServer<Result>(
     core: SERVER_CORE,
     env: {
       NODE_ENV: 'production',
-      DATA_DIR: dataDir,
+      DATA_DIR: join(dataDir, 'data'),
       TELEGRAM_API_ROOT: fake.url,
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_MODE: 'webhook',

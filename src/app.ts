@@ -9,6 +9,7 @@ import { type Channel, createDelivery, type DeliveryOptions } from './delivery/i
 import { createDirectory, parseService, SERVICE_KINDS } from './directory/index.js';
 import { createTranslator } from './i18n/index.js';
 import { uzbekToCyrillic } from './language/index.js';
+import { openOperatorSocket, operatorSocketPath } from './operator-socket.js';
 import { createSearch } from './search/index.js';
 import {
   createClock,
@@ -172,6 +173,15 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
   });
 
   await delivery.start();
+  const operator =
+    config.store.kind === 'embedded'
+      ? await openOperatorSocket(operatorSocketPath(config.store.dataDir), () => delivery.parked()).catch(
+          (error: unknown) => {
+            log.warn({ code: errorCode(error) }, 'npm run parked cannot reach this server');
+            return null;
+          },
+        )
+      : null;
   const url = await web.listen({ host: config.host, port: config.port });
   bot?.start((arrival) => delivery.accept(arrival));
 
@@ -180,6 +190,7 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
     async stop() {
       await bot?.stop();
       await web.close();
+      await operator?.close();
       await delivery.stop();
       await content.stop();
       await state.close();

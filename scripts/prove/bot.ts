@@ -128,7 +128,7 @@ async function run(
       port,
       env: {
         NODE_ENV: 'test',
-        DATA_DIR: dataDir,
+        DATA_DIR: join(dataDir, 'data'),
         TELEGRAM_API_ROOT: fake.url,
         TELEGRAM_BOT_TOKEN: fake.token,
         TELEGRAM_MODE: mode,

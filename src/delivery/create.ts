@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAcceptor } from './accept.js';
 import { createDecider } from './decide.js';
-import { CHANNEL_IDS, type DeliveryDeps, isChannelId } from './deps.js';
-import type { Channel, Delivery, ParkedItem } from './index.js';
+import { CHANNEL_IDS, type DeliveryDeps } from './deps.js';
+import type { Channel, Delivery } from './index.js';
+import { listParked } from './parked.js';
 import { createPersons, reasonOf } from './person.js';
 import type { Pump } from './pump.js';
 import { createPurge } from './purge.js';
@@ -162,19 +163,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
     },
 
-    async parked(): Promise<ParkedItem[]> {
-      const rows = await store.query<Omit<ParkedItem, 'channel'> & { channel: string }>(
-        `SELECT 'in-' || id AS id, channel, 'in' AS direction, received_at AS since, tries AS attempts,
-                coalesce(reason, 'unknown') AS reason
-         FROM inbox WHERE state = 'parked'
-         UNION ALL
-         SELECT 'out-' || id, channel, 'out', written_at, tries, coalesce(reason, 'unknown')
-         FROM outbox WHERE state = 'parked'`,
-      );
-      return rows
-        .flatMap((row) => (isChannelId(row.channel) ? [{ ...row, channel: row.channel }] : []))
-        .sort((a, b) => a.since.getTime() - b.since.getTime());
-    },
+    parked: () => listParked(store),
 
     async backlog() {
       const [row] = await store.query<{ waiting: number; unsent: number; oldest: Date | null }>(

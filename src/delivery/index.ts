@@ -5,6 +5,7 @@
 
 export { createDelivery } from './create.js';
 export type { DeliveryDeps, DeliveryLog, DeliveryOptions } from './deps.js';
+export { listParked } from './parked.js';
 
 export type ChannelId = 'telegram' | 'web';
 

@@ -32,6 +32,27 @@ export function deliveryContract(
       return row?.n ?? -1;
     };
 
+    /** The store as a process sees it that stands still from `pause` on until `goesOn`. */
+    const pausable = (goesOn: Promise<void>) => {
+      let still = false;
+      let asked = 0;
+      const paused: Store = {
+        ...store,
+        async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
+          if (still) await goesOn;
+          asked += 1;
+          return store.query<Row>(sql, params).finally(() => {
+            asked -= 1;
+          });
+        },
+      };
+      const pause = async () => {
+        still = true;
+        await expect.poll(() => asked).toBe(0);
+      };
+      return { paused, pause };
+    };
+
     describe('accepting', () => {
       // Sabotage "unique key on the update dropped" must turn this red.
       it('gives five equal arrivals at once, and one later, one effect', async () => {
@@ -260,25 +281,27 @@ export function deliveryContract(
       });
 
       it('writes nothing for a worker that lost its lease', async () => {
-        const held = gate();
-        const stale = make({
-          async decide() {
-            await held.opened;
-            return { replies: ['stale', 'stale too'], memory: { topic: 'stale' } };
-          },
-        });
+        const [held, wokenUp] = [gate(), gate()];
+        const { paused, pause } = pausable(wokenUp.opened);
+        const decide = async () => {
+          await held.opened;
+          return { replies: ['stale', 'stale too'], memory: { topic: 'stale' } };
+        };
+        const stale = make({ decide }, { store: paused });
         await stale.delivery.start();
         await stale.say('1', 'x');
         await expect.poll(() => stale.decided).toHaveLength(1);
+        await pause(); // as with SIGSTOP; meanwhile its lease ends
         await store.query("UPDATE person SET decide_token = NULL, decide_after = '-infinity'");
         const other = make({ decide: () => ({ replies: ['second worker'], memory: { topic: 'second' } }) });
         await other.delivery.start();
-        const sent = () => [...other.texts(), ...stale.texts()];
-        await expect.poll(sent).toEqual(['second worker']);
+        await other.delivery.idle();
+        expect(other.texts()).toEqual(['second worker']);
+        wokenUp.open();
         held.open();
         await stale.delivery.stop();
         await other.delivery.idle();
-        expect(sent()).toEqual(['second worker']);
+        expect([...other.texts(), ...stale.texts()]).toEqual(['second worker']);
         expect(await count('outbox')).toBe(0);
         expect(await other.delivery.memory('telegram', '1')).toEqual({ topic: 'second' });
       });
@@ -440,30 +463,18 @@ export function deliveryContract(
 
       it('knows after a death in the middle of sending that the outcome is unknown', async () => {
         const [begun, held] = [gate(), gate()];
-        let dead = false;
-        let asked = 0;
-        const mortal: Store = {
-          ...store,
-          async query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]> {
-            if (dead) await held.opened;
-            asked += 1;
-            return store.query<Row>(sql, params).finally(() => {
-              asked -= 1;
-            });
-          },
-        };
+        const { paused, pause } = pausable(held.opened);
         const send: Script['send'] = async () => {
           begun.open();
           await held.opened;
           return { kind: 'sent' };
         };
-        const dying = make({ send }, { store: mortal });
+        const dying = make({ send }, { store: paused });
         await dying.delivery.start();
         await dying.say('1', 'x');
         await begun.opened;
         expect(await count('outbox', "state = 'sending'")).toBe(1);
-        dead = true; // it reaches the store no more and never records what it sent
-        await expect.poll(() => asked).toBe(0);
+        await pause(); // it reaches the store no more and does not record what it sent
         await store.query("UPDATE person SET send_token = 'of the dead', send_after = '-infinity'");
         const next = make();
         await next.delivery.start();

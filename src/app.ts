@@ -124,6 +124,9 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
     },
   });
 
+  // the first person must not wait for what is made at the first question
+  answers.ask({ text: 'патент' });
+
   const webhook = webhookAddress(config, vault.fingerprint);
   const bot = startBot();
   const delivery = createDelivery({

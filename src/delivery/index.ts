@@ -48,7 +48,7 @@ export type SendOutcome =
   | { kind: 'refused'; code: string }
   /** Surely not delivered (connection refused, 5xx before anything happened): try again later. */
   | { kind: 'retry' }
-  /** May or may not have arrived (time-out, connection lost): may be repeated once and is marked. */
+  /** May or may not have arrived (time-out, connection lost): repeated once for each such outcome, and marked. */
   | { kind: 'unknown' };
 
 /** What a channel brings. `send` is absent where replies are fetched by the person (web chat). */

@@ -9,6 +9,8 @@ import { createPump, type Pump } from './pump.js';
 import { claimReplies, type Leaving, type Outcome, prolong, writeOutcomes } from './send-sql.js';
 
 const LEASE_MS = 15_000;
+/** Every unknown outcome allows one repeat: an answer that came twice harms less than one that never came. */
+const MOST_DOUBTS = 6;
 const PROLONG_MS = 5_000;
 const LONGEST_RETRY_MS = 60_000;
 const TOO_OLD_MS = 24 * 3_600_000;
@@ -80,8 +82,7 @@ export function createSender(
   };
 
   const sendOne = async (reply: Leaving): Promise<Outcome> => {
-    // Once for the first doubt; after a second one nobody wants it a third time.
-    if (reply.unknowns > 1) return park(reply, 'unknown');
+    if (reply.unknowns >= MOST_DOUBTS) return park(reply, 'unknown');
     if (clock.now().getTime() - reply.written_at.getTime() > TOO_OLD_MS) return park(reply, 'too-old');
     let address: string;
     let body: unknown;
@@ -124,7 +125,7 @@ export function createSender(
           delayMs: Math.min(LONGEST_RETRY_MS, retryMs * 2 ** Math.min(reply.tries - 1, 16)),
         });
       case 'unknown':
-        if (reply.unknowns > 0) return park(reply, 'unknown');
+        if (reply.unknowns + 1 >= MOST_DOUBTS) return park(reply, 'unknown');
         return outcome(reply, { unknown: true, delayMs: Math.max(restMs, retryMs) });
     }
   };

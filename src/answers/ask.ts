@@ -12,12 +12,24 @@ const CHOICES_FROM = 0.22;
 /** An answer must be this much ahead of the next topic; else the person chooses. */
 const CLEAR_BY = 0.06;
 const LANGUAGE_SURE = 0.8;
+/** Below this a text in letters that all the languages share counts as Russian, which all the readers know best. */
+const LANGUAGE_GUESS = 0.5;
 
 const LABEL_OUTCOMES: Record<string, Outcome> = {
   'small-talk': 'smalltalk',
   'out-of-scope': 'unknown',
   crisis: 'emergency',
   'mediator-human-request': 'person',
+};
+
+/** Who can help beyond the words of a card; never the police for those whom police or army hold. */
+const CARD_SERVICES: Record<EmergencyCard, readonly string[]> = {
+  medical: [],
+  fire: [],
+  violence: ['shelter', 'psychological-help'],
+  held: ['consulate', 'legal-aid'],
+  captivity: ['trafficking-help', 'consulate'],
+  suicide: ['psychological-help'],
 };
 
 export interface AskDeps {
@@ -36,11 +48,16 @@ export interface AskDeps {
 export function answerLanguage(text: string, chat: WrittenForm | undefined): WrittenForm {
   const found = identify(text);
   if (found.language === 'other') return chat ?? 'ru';
-  if (chat === undefined) return found.language;
+  if (chat === undefined)
+    return found.confidence < LANGUAGE_GUESS && isPlainCyrillic(text) ? 'ru' : found.language;
   const sure = found.confidence >= LANGUAGE_SURE && words(text).length >= 3;
   if (!sure || editedLanguage(found.language) === editedLanguage(chat)) return chat;
   // many people type Russian words because that is what stands on their papers: the chosen language stays
   return found.language === 'ru' ? chat : found.language;
+}
+
+function isPlainCyrillic(text: string): boolean {
+  return /\p{Script=Cyrillic}/u.test(text) && !/[ўқғҳңөүӣӯҷ]|\p{Script=Latin}/iu.test(text);
 }
 
 /** One question -> one answer; nothing is kept. `input.language` wins over what the text looks like. */
@@ -54,11 +71,11 @@ export function createAsk(deps: AskDeps): (input: AskInput) => Answer {
       ...(input.region === undefined ? {} : { region: input.region }),
     };
 
-    const danger = deps.danger().recognise(input.text);
-    if (danger) return emergency(deps, reader, danger.card, danger.why);
-
     const hits = deps.search().find(input.text, { language, limit: 6 }).hits;
     const best = hits[0];
+    const danger = deps.danger().recognise(input.text, best?.score ?? 0);
+    if (danger) return emergency(deps, reader, danger.card, danger.why);
+
     const labelled = best && best.score >= CHOICES_FROM ? LABEL_OUTCOMES[best.topic] : undefined;
     const pages = hits.filter(
       (hit) => LABEL_OUTCOMES[hit.topic] === undefined && deps.guide().topic(hit.topic, reader),
@@ -175,10 +192,16 @@ function choices(deps: AskDeps, reader: Reader, topics: TopicHit[], why: string[
 
 export function emergency(deps: AskDeps, reader: Reader, card: EmergencyCard, why: string[]): Answer {
   const { t } = deps.translator;
-  const nodes = [...deps.guide().card(card, reader), note(t(reader.language, 'chat:state.machine'))];
+  const helpers = deps.composer.ofKinds(CARD_SERVICES[card], reader, 3);
+  const nodes = [
+    ...deps.guide().card(card, reader),
+    ...deps.composer.services(helpers, reader),
+    note(t(reader.language, 'chat:state.machine')),
+  ];
   return finish(reader, 'emergency', nodes, {
     topics: [],
     card,
+    services: helpers.map(({ id, name, kind }) => ({ id, name, kind })),
     buttons: [
       { label: t(reader.language, 'chat:buttons.person'), action: 'person' },
       { label: t(reader.language, 'chat:buttons.home'), action: 'home' },
@@ -189,7 +212,8 @@ export function emergency(deps: AskDeps, reader: Reader, card: EmergencyCard, wh
 
 export function person(deps: AskDeps, reader: Reader, topics: TopicHit[], why: string[]): Answer {
   const { t } = deps.translator;
-  const helpers = deps.composer.helpers(topics[0]?.id ?? null, reader, 4);
+  const about = topics.find((topic) => topic.score >= CHOICES_FROM);
+  const helpers = deps.composer.helpers(about?.id ?? null, reader, 4);
   return finish(
     reader,
     'person',
@@ -202,7 +226,7 @@ export function person(deps: AskDeps, reader: Reader, topics: TopicHit[], why: s
       topics,
       services: helpers.map(({ id, name, kind }) => ({ id, name, kind })),
       buttons: [
-        ...topics.slice(0, 3).map((topic) => ({ label: topic.title, action: `t:${topic.id}` })),
+        ...(about ? [{ label: about.title, action: `t:${about.id}` }] : []),
         { label: t(reader.language, 'chat:buttons.home'), action: 'home' },
       ],
       why,

@@ -2,27 +2,25 @@ import { fold, words } from '../language/index.js';
 
 /** A text classifier small enough to be trained at start: the same examples always give the same model. */
 export interface Classifier {
-  /** Probability of every label, 0..1, in all 1. A text without words is `none`. */
-  classify(text: string): ReadonlyMap<string, number>;
+  /** Probability of every label, 0..1, in all 1. Null if no word of the text occurred in the examples. */
+  classify(text: string): ReadonlyMap<string, number> | null;
 }
 
 const BUCKETS = 1 << 16;
 const EPOCHS = 12;
-const RATE = 0.5;
+const RATE = 2;
 const DECAY = 1e-6;
 
 /**
  * Multinomial logistic regression over folded words, word pairs and 4-letter grams, by plain stochastic gradient
  * descent in a fixed shuffled order. Rare labels weigh as much as frequent ones.
  */
-export function createClassifier(
-  examples: { label: string; text: string }[],
-  { epochs = EPOCHS, rate: firstRate = RATE, decay = DECAY } = {},
-): Classifier {
+export function createClassifier(examples: { label: string; text: string }[]): Classifier {
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const index = new Map(labels.map((label, position) => [label, position]));
   const weights = labels.map(() => new Float32Array(BUCKETS));
   const counts = labels.map((label) => examples.filter((example) => example.label === label).length);
+  const vocabulary = new Set(examples.flatMap(({ text }) => words(text).map(fold)));
   const prepared = shuffled(
     examples.map((example) => ({ label: index.get(example.label) ?? 0, features: featuresOf(example.text) })),
   ).filter((example) => example.features.length > 0);
@@ -39,8 +37,8 @@ export function createClassifier(
     return powers.map((power) => power / total);
   };
 
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    const rate = firstRate / (1 + epoch / 4);
+  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
+    const rate = RATE / (1 + epoch / 4);
     for (const { label, features } of prepared) {
       const expected = probabilities(features);
       const balance = Math.min(
@@ -53,7 +51,7 @@ export function createClassifier(
         const step = (rate * error) / Math.sqrt(features.length);
         for (const feature of features) {
           const current = weight[feature] ?? 0;
-          weight[feature] = current + step - rate * decay * current;
+          weight[feature] = current + step - rate * DECAY * current;
         }
       }
     }
@@ -61,8 +59,8 @@ export function createClassifier(
 
   return {
     classify(text) {
+      if (!words(text).some((word) => vocabulary.has(fold(word)))) return null;
       const features = featuresOf(text);
-      if (features.length === 0) return new Map([['none', 1]]);
       const found = probabilities(features);
       return new Map(labels.map((label, position) => [label, found[position] ?? 0]));
     },

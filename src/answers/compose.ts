@@ -17,6 +17,7 @@ const OFFERED: readonly BlockKind[] = [
 ];
 const MOST_BUTTONS = 8;
 const MOST_SERVICES = 2;
+const MOST_NOTES = 5;
 
 /** Texts of the chat, made only from the guide, the directory and the interface texts. */
 export interface Composer {
@@ -29,7 +30,17 @@ export interface Composer {
   services(services: ServiceView[], reader: Reader): RichNode[];
   /** Services that can help with a topic, or people to talk to when there is none; at most `limit`. */
   helpers(topicId: string | null, reader: Reader, limit: number): ServiceView[];
+  /** Services of these kinds, one of each first. */
+  ofKinds(kinds: readonly string[], reader: Reader, limit: number): ServiceView[];
 }
+
+/** Only an order of consulates where a citizenship is not chosen; nobody's is left out. */
+const LIKELY_HOME: Partial<Record<Reader['language'], string>> = {
+  ky: 'KG',
+  tg: 'TJ',
+  uz: 'UZ',
+  'uz-Cyrl': 'UZ',
+};
 
 /** Kinds of service that can listen to a person while no mediator is there. */
 const LISTENING_KINDS = ['mediation', 'reception', 'legal-aid', 'information-hotline', 'consulate'];
@@ -43,22 +54,38 @@ export function createComposer(deps: {
 
   const helpers: Composer['helpers'] = (topicId, reader, limit) => {
     const topic = topicId === null ? null : deps.guide().topic(topicId, reader);
-    const kinds = topic && topic.serviceKinds.length > 0 ? topic.serviceKinds : LISTENING_KINDS;
+    return ofKinds(
+      topic && topic.serviceKinds.length > 0 ? topic.serviceKinds : LISTENING_KINDS,
+      reader,
+      limit,
+    );
+  };
+
+  const ofKinds: Composer['ofKinds'] = (kinds, reader, limit) => {
     const found = new Map<string, ServiceView>();
     const place = {
       ...(reader.region === undefined ? {} : { region: reader.region }),
       ...(reader.citizenship === undefined ? {} : { citizenship: reader.citizenship }),
     };
+    const home = reader.citizenship ?? LIKELY_HOME[reader.language];
     // one of each kind first, so that a consulate does not crowd out the labour inspection
-    const perKind = kinds.map((kind) =>
-      deps
+    const perKind = kinds.map((kind) => {
+      const rank = (service: ServiceView): number =>
+        (service.kind === kind ? 0 : 4) +
+        (service.citizenships.length === 0 || (home !== undefined && service.citizenships.includes(home))
+          ? 0
+          : 2) +
+        (service.status === 'U' ? 1 : 0) +
+        (service.regions.length > 0 && reader.region === undefined ? 1 : 0);
+      return deps
         .directory()
         .list({ language: reader.language, kind, ...place })
-        .filter(canBeReached),
-    );
+        .filter(canBeReached)
+        .sort((a, b) => rank(a) - rank(b));
+    });
     for (let rank = 0; rank < limit; rank += 1) {
-      for (const services of perKind) {
-        const service = services[rank];
+      for (const list of perKind) {
+        const service = list[rank];
         if (service && found.size < limit) found.set(service.id, service);
       }
     }
@@ -113,8 +140,25 @@ export function createComposer(deps: {
     return note(sentences.filter((sentence) => sentence !== null).join(' '));
   };
 
-  const uncertainties = (facts: FactNote[]): RichNode[] =>
-    [...new Set(facts.flatMap((fact) => (fact.current ? [] : fact.notes)))].map(note);
+  /** A fact may stand in a text for some only: here it must hold for this reader, with its exceptions named. */
+  const forReader = (inBlock: FactNote, reader: Reader): FactNote[] => {
+    const fact = deps.guide().fact(inBlock.key, reader);
+    return fact && fact.text !== '' && (fact.current || !inBlock.current) ? [fact] : [];
+  };
+
+  /** What is uncertain about the facts shown; their plain "as of" stands once in the small note at the end. */
+  const uncertainties = (facts: FactNote[], reader: Reader): RichNode[] => {
+    const { t, date } = translator;
+    const said = facts.flatMap((fact) => {
+      const plain =
+        fact.sourceDate === null
+          ? []
+          : [t(reader.language, 'content:note.asOf', { date: date(reader.language, fact.sourceDate) })];
+      const known = new Set([...plain, t(reader.language, 'content:note.someUndated')]);
+      return fact.notes.filter((sentence) => !known.has(sentence));
+    });
+    return [...new Set(said)].slice(0, MOST_NOTES).map(note);
+  };
 
   const openers = (topic: Topic, reader: Reader, except?: string): Button[] =>
     OFFERED.flatMap((kind) => topic.blocks.filter((block) => block.kind === kind))
@@ -127,6 +171,7 @@ export function createComposer(deps: {
 
   return {
     helpers,
+    ofKinds,
     services,
     topic(topic, reader) {
       const short = topic.blocks.find((block) => block.kind === 'short');
@@ -137,6 +182,7 @@ export function createComposer(deps: {
           .filter((block) => block.kind === kind)
           .flatMap((block) => block.facts)
           .filter((fact) => fact.text !== '' && !shown.has(fact.key))
+          .flatMap((inBlock) => forReader(inBlock, reader))
           .slice(0, 1),
       );
       const facts = [...(short?.facts ?? []), ...matters];
@@ -155,7 +201,7 @@ export function createComposer(deps: {
                 ]),
               },
             ]),
-        ...uncertainties(facts),
+        ...uncertainties(facts, reader),
         ...services(helpers(topic.id, reader, MOST_SERVICES), reader),
         provenance(
           facts.length > 0 ? facts : topic.blocks.flatMap((b) => b.facts),
@@ -179,7 +225,7 @@ export function createComposer(deps: {
         paragraph(`${topic.title}: ${title}`, true),
         ...block.nodes,
         ...(block.kind === 'where' ? services(helpers(topic.id, reader, 4), reader) : []),
-        ...[...new Set(block.facts.flatMap((fact) => (fact.current ? [] : fact.notes)))].map(note),
+        ...uncertainties(block.facts, reader),
         provenance(block.facts, block.state, reader),
       ];
     },

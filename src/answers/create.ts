@@ -7,6 +7,7 @@ import { createComposer } from './compose.js';
 import { createDanger, type Danger } from './danger.js';
 import type { Answers } from './index.js';
 import { createReceive } from './receive.js';
+import { searchEntries } from './search-entries.js';
 
 export interface AnswersDeps {
   guide: () => Guide;
@@ -28,15 +29,25 @@ export function createAnswers(deps: AnswersDeps): Answers {
       phrases: guide.dangerPhrases(),
       calm: guide.calmPhrases(),
       samples: guide.dangerSamples(),
-      ordinary: guide
-        .questions()
-        .filter((question) => question.topics[0] !== 'crisis')
-        .map((question) => question.text),
+      ordinary: [...questions(guide), ...sentences(guide, deps.today())],
     }),
   );
   const ask = createAsk({ ...deps, danger, composer });
   const receive = createReceive({ ...deps, composer, ask });
   return { ask, receive };
+}
+
+function questions(guide: Guide): string[] {
+  return guide.questions().flatMap(({ topics, text }) => (topics[0] === 'crisis' ? [] : [text]));
+}
+
+/** What the guide itself says about police, wages and ambulances is no cry for help. */
+function sentences(guide: Guide, day: string): string[] {
+  return searchEntries(guide, day)
+    .filter((entry) => entry.kind === 'block')
+    .flatMap((entry) => entry.text.split(/[\n.!?]+/u))
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence.split(/\s+/u).length >= 3);
 }
 
 function perGeneration(guide: () => Guide, make: (guide: Guide) => Danger): () => Danger {

@@ -8,7 +8,8 @@ import { createClassifier } from './classifier.js';
  * take a hit back.
  */
 export interface Danger {
-  recognise(text: string): { card: EmergencyCard; why: string[] } | null;
+  /** `known`: how well the guide knows the text as an ordinary question, 0..1. */
+  recognise(text: string, known: number): { card: EmergencyCard; why: string[] } | null;
 }
 
 export interface DangerDeps {
@@ -42,10 +43,22 @@ interface Hit {
 
 /** Words that may stand between two words of a phrase. */
 const GAP = 2;
-/** How sure the classifier must be that there is danger: alone, beside a phrase, against a calm phrase. */
-const SURE = { alone: 0.5, withPhrase: 0.15, againstCalm: 0.85 };
+/**
+ * From which log-odds on there is danger, fitted on the sample messages held out in turn (docs/decisions/0007-danger.md).
+ * A question that the guide knows well counts against it.
+ */
+const FROM = -1.9;
+const KNOWN_QUESTION = 2.5;
+const PHRASE = 2;
+const CALM_PHRASE = 2;
 /** What a phrase adds to the probability of its card. */
 const PHRASE_WEIGHT = 0.5;
+/** Police and army as people write them; "полис" is also an insurance policy, which does no harm here. */
+const FORCES =
+  /(?<!\p{L})(?:полиц|полис|милиц|милис|мент(?!ал)|участков|росгвард|омон(?:\p{Ll}{0,4})(?!\p{L})|фсб|конвой|солдат|командир|военн|военком|арми[яюией]|ҳарбий|харбий|аскер|politsi|polits|polis|milits|milis|omon(?!\p{L})|uchastkov|harbiy|soldat|voyenkom|armiya|policiy|militsiy)/iu;
+/** Who asks to call the police means private attackers. */
+const CALL_POLICE =
+  /(?:вызов|вызв|звон|позвон)\p{L}*\s+(?:в\s+)?(?:полици|милици|мент)|(?:полици|милиси|милици|полис)\p{L}*\s*(?:ро\s+)?(?:чақир|чакир|чакыр|ҷеғ|чег|даъват|занг|вызов)|(?:politsiya|milisa|policiya)\p{L}*\s+(?:chaqir|vizov|vyzov)/iu;
 /** From here on "held by police or army" wins over cards that name the police. */
 const HELD_FROM = 0.25;
 
@@ -62,29 +75,37 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
       ({ card, words: [only, second] }) => card === 'calm' || second || !everyday.has(only?.folded ?? ''),
     );
   const danger = usable.filter((phrase) => phrase.card !== 'calm');
-  const model = createClassifier([
+  const examples = [
     ...usable.map(({ card, text }) => ({ label: card === 'calm' ? 'none' : card, text })),
     ...samples.map(({ card, text }) => ({ label: card, text })),
     ...ordinary.map((text) => ({ label: 'none', text })),
-  ]);
+  ];
+  // first whether, then which: of a text in unknown words nothing is said
+  const whether = createClassifier(
+    examples.map(({ label, text }) => ({ label: label === 'none' ? 'none' : 'danger', text })),
+  );
+  const cards = createClassifier(examples.filter(({ label }) => label !== 'none'));
 
   return {
-    recognise(text) {
+    recognise(text, known) {
       if (danger.length === 0) return null;
       const hits = sentences(text).flatMap((sentence) => hitsIn(sentence, usable));
       const quieting = hits.filter((hit) => hit.phrase.card === 'calm');
       const standing = hits.filter(
         (hit) => hit.phrase.card !== 'calm' && !quieting.some((quiet) => covers(quiet, hit)),
       );
-      const likely = model.classify(text);
-      const sure = 1 - (likely.get('none') ?? 0);
-      const needed =
-        standing.length > 0 ? SURE.withPhrase : quieting.length > 0 ? SURE.againstCalm : SURE.alone;
-      if (sure < needed) return null;
+      const likely = whether.classify(text);
+      const which = cards.classify(text);
+      if (likely === null || which === null) return null;
+      const odds =
+        logOdds(likely.get('danger') ?? 0) -
+        KNOWN_QUESTION * known +
+        (standing.length > 0 ? PHRASE : quieting.length > 0 ? -CALM_PHRASE : 0);
+      if (odds < FROM) return null;
       return {
-        card: cardFor(likely, standing),
+        card: cardFor(text, which, standing),
         why: [
-          `danger ${sure.toFixed(2)}`,
+          `danger ${odds.toFixed(2)}`,
           ...standing.map((hit) => `${hit.phrase.card}: ${hit.phrase.text}`),
         ],
       };
@@ -92,12 +113,18 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
   };
 }
 
-function cardFor(likely: ReadonlyMap<string, number>, standing: Hit[]): EmergencyCard {
+function logOdds(probability: number): number {
+  const bounded = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
+  return Math.log(bounded / (1 - bounded));
+}
+
+function cardFor(text: string, likely: ReadonlyMap<string, number>, standing: Hit[]): EmergencyCard {
   const weight = (card: EmergencyCard): number =>
     (likely.get(card) ?? 0) + (standing.some((hit) => hit.phrase.card === card) ? PHRASE_WEIGHT : 0);
   const best = EMERGENCY_CARDS.reduce((top, card) => (weight(card) > weight(top) ? card : top));
-  // whoever is held must not be sent to the police, whatever else happens to them there
-  return (best === 'violence' || best === 'captivity') && weight('held') >= HELD_FROM ? 'held' : best;
+  // whoever is held or beaten by police or army must not be sent to the police
+  const byForce = weight('held') >= HELD_FROM || (FORCES.test(text) && !CALL_POLICE.test(text));
+  return byForce && (best === 'violence' || best === 'captivity') ? 'held' : best;
 }
 
 interface Sentence {

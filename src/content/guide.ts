@@ -61,7 +61,7 @@ export interface Topic extends TopicSummary {
   blocks: Block[];
   related: string[];
   serviceKinds: string[];
-  /** The newest date of a page behind the facts of the topic, and the oldest check by a person (or null). */
+  /** The oldest date of a page behind the facts of the topic, and the oldest check by a person (or null). */
   sourceDate: string | null;
   checkedOn: string | null;
 }

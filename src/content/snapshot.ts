@@ -104,7 +104,7 @@ export function createSnapshot({ generation, source, translator, uzbekToCyrillic
       blocks,
       related: meta.related,
       serviceKinds: meta.serviceKinds,
-      sourceDate: days.at(-1) ?? null,
+      sourceDate: days[0] ?? null,
       checkedOn: checks.includes(null) ? null : (checked[0] ?? null),
     };
   };

@@ -111,8 +111,13 @@ export function addChatRoutes(
   /** The page's language and the choice of this visit are what the chat starts from. */
   const introduce = async (address: string, language: WrittenForm, chosen: Visit) => {
     const memory = await delivery.memory('web', address);
-    if (memory.language === language) return;
-    await delivery.remember('web', address, { ...chosen, ...memory, language });
+    const { topic } = memory;
+    const wanted = { ...chosen, language, ...(topic === undefined ? {} : { topic }) };
+    const same =
+      memory.language === language &&
+      memory.citizenship === chosen.citizenship &&
+      memory.region === chosen.region;
+    if (!same) await delivery.remember('web', address, wanted);
   };
 
   /** What stands on the pressed button, for the person's own line of the talk. */

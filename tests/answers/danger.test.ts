@@ -20,7 +20,7 @@ const danger = createDanger({
   ordinary: ['сколько стоит патент', 'где встать на учёт', 'патент в москве цена', 'сколько платить в месяц'],
 });
 
-const cardOf = (text: string) => danger.recognise(text)?.card ?? null;
+const cardOf = (text: string) => danger.recognise(text, 0)?.card ?? null;
 
 describe('danger', () => {
   it.each([
@@ -44,11 +44,24 @@ describe('danger', () => {
     expect(cardOf('меня держат в отделе, полицейские бьют меня')).toBe('held');
   });
 
+  it('never sends those who are beaten by police to the police, but those who ask for it', () => {
+    expect(cardOf('менты меня бьют')).toBe('held');
+    expect(cardOf('меня бьют вызовите полицию')).toBe('violence');
+  });
+
+  it('says nothing of a text in words it has never seen', () => {
+    for (const text of ['1', 'да', '你好', 'asdfgh', '+79991234567', 'a'.repeat(4096), '']) {
+      expect({ text, card: cardOf(text) }).toEqual({ text, card: null });
+    }
+  });
+
   it('says nothing about ordinary questions', () => {
     expect(cardOf('сколько стоит патент в москве')).toBeNull();
   });
 
   it('knows no danger without phrases: an empty list must be noticed', () => {
-    expect(createDanger({ phrases: [], calm: [], samples: [], ordinary: [] }).recognise('пожар')).toBeNull();
+    expect(
+      createDanger({ phrases: [], calm: [], samples: [], ordinary: [] }).recognise('пожар', 0),
+    ).toBeNull();
   });
 });

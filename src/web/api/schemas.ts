@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EMERGENCY_CARDS } from '../../content/index.js';
 import { WRITTEN_FORMS } from '../../language/index.js';
+import { isCitizenship, isRegion } from '../places.js';
 
 /** Shapes of the public API, as they stand in the contract; additions are free, changes are not. */
 
@@ -11,12 +12,9 @@ const status = z.enum(['V', 'P', 'U']);
 
 export const citizenship = z
   .string()
-  .regex(/^[A-Z]{2}$/)
-  .describe('ISO 3166-1 alpha-2');
-export const region = z
-  .string()
-  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/)
-  .describe('ISO 3166-2');
+  .refine(isCitizenship)
+  .describe('ISO 3166-1 alpha-2, a country the guide knows');
+export const region = z.string().refine(isRegion).describe('ISO 3166-2, a region the guide knows');
 
 export const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 

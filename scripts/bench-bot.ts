@@ -162,7 +162,9 @@ execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs'), '--if-stale'
 // This process is the fake Telegram: it shares the core of the load maker.
 execFileSync('taskset', ['-c', '-p', String(LOAD_CORE), String(process.pid)], { stdio: 'ignore' });
 const { guide } = await openAnswers();
-const questions = [...guideQuestions(guide, new Date().toISOString().slice(0, 10)).values()].flatMap((topics) => [...topics.values()].flat());
+const questions = [...guideQuestions(guide, new Date().toISOString().slice(0, 10)).values()].flatMap(
+  (topics) => [...topics.values()].flat(),
+);
 if (questions.length === 0) throw new Error('the guide has no sample questions');
 
 const rows: Row[] = [await emptyTelegraf()];

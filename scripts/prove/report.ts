@@ -22,6 +22,7 @@ export function report(plan: ProofPlan, proof: Proof): { lines: string[]; ok: bo
       `seed ${plan.seed} · ${proof.updates} updates, ${proof.deliveries} deliveries, ${plan.chats} chats`,
       `lives of the server: ${proof.modes.polling} polling, ${proof.modes.webhook} webhook`,
       `killed between accept and commit: ${accepted} (${Object.entries(kills)
+        .filter(([point]) => !point.startsWith('send'))
         .map(([point, count]) => `${point} ${count}`)
         .join(', ')})`,
       `killed between send and record: ${sent}`,

@@ -71,32 +71,43 @@ export function createAsk(deps: AskDeps): (input: AskInput) => Answer {
       ...(input.region === undefined ? {} : { region: input.region }),
     };
 
-    const hits = deps.search().find(input.text, { language, limit: 6 }).hits;
-    const best = hits[0];
-    const danger = deps.danger().recognise(input.text, best?.score ?? 0);
-    if (danger) return emergency(deps, reader, danger.card, danger.why);
-
-    const labelled = best && best.score >= CHOICES_FROM ? LABEL_OUTCOMES[best.topic] : undefined;
-    const pages = hits.filter(
-      (hit) => LABEL_OUTCOMES[hit.topic] === undefined && deps.guide().topic(hit.topic, reader),
-    );
-    const topics = pages.slice(0, 4).map((hit) => topicHit(deps, hit, reader));
-    const why = best?.why ?? [];
-
-    if (labelled === 'person') return person(deps, reader, topics, why);
-    if (labelled === 'smalltalk') return smallTalk(deps, reader, why);
-    if (labelled === 'unknown' || labelled === 'emergency') return unknown(deps, reader, topics, why);
-
-    const several = severalQuestions(deps, input.text, reader);
-    if (several.length > 1) return answer(deps, reader, several, why, several.slice(1));
-
-    const [first, second] = pages;
-    if (!first || first.score < CHOICES_FROM) return unknown(deps, reader, topics, why);
-    const clear = first.score >= ANSWER_FROM && (!second || first.score - second.score >= CLEAR_BY);
-    if (clear) return answer(deps, reader, topics, why);
-    const options = topics.filter((topic) => topic.score >= CHOICES_FROM / 2);
-    return options.length > 1 ? choices(deps, reader, options, why) : answer(deps, reader, topics, why);
+    const { hits } = deps.search().find(input.text, { language, limit: 6 });
+    const danger = deps.danger().recognise(input.text, hits[0]?.score ?? 0);
+    if (danger?.sure) return emergency(deps, reader, danger.card, danger.why);
+    const usual = usualAnswer(deps, reader, input.text, hits);
+    return danger === null ? usual : withCard(deps, reader, usual, danger.card);
   };
+}
+
+/** Not sure that there is danger: the usual answer, and first of its buttons the way to the card. */
+function withCard(deps: AskDeps, reader: Reader, usual: Answer, card: EmergencyCard): Answer {
+  const button = { label: deps.translator.t(reader.language, 'chat:buttons.danger'), action: `card:${card}` };
+  const kept = usual.buttons.length < 8 ? usual.buttons : usual.buttons.filter((_, index) => index !== 4);
+  return { ...usual, buttons: [button, ...kept] };
+}
+
+function usualAnswer(deps: AskDeps, reader: Reader, text: string, hits: SearchHit[]): Answer {
+  const best = hits[0];
+  const labelled = best && best.score >= CHOICES_FROM ? LABEL_OUTCOMES[best.topic] : undefined;
+  const pages = hits.filter(
+    (hit) => LABEL_OUTCOMES[hit.topic] === undefined && deps.guide().topic(hit.topic, reader),
+  );
+  const topics = pages.slice(0, 4).map((hit) => topicHit(deps, hit, reader));
+  const why = best?.why ?? [];
+
+  if (labelled === 'person') return person(deps, reader, topics, why);
+  if (labelled === 'smalltalk') return smallTalk(deps, reader, why);
+  if (labelled === 'unknown' || labelled === 'emergency') return unknown(deps, reader, topics, why);
+
+  const several = severalQuestions(deps, text, reader);
+  if (several.length > 1) return answer(deps, reader, several, why, several.slice(1));
+
+  const [first, second] = pages;
+  if (!first || first.score < CHOICES_FROM) return unknown(deps, reader, topics, why);
+  const clear = first.score >= ANSWER_FROM && (!second || first.score - second.score >= CLEAR_BY);
+  if (clear) return answer(deps, reader, topics, why);
+  const options = topics.filter((topic) => topic.score >= CHOICES_FROM / 2);
+  return options.length > 1 ? choices(deps, reader, options, why) : answer(deps, reader, topics, why);
 }
 
 function topicHit(deps: AskDeps, hit: SearchHit, reader: Reader): TopicHit {

@@ -2,7 +2,7 @@ import type { Guide } from '../content/index.js';
 import type { Directory } from '../directory/index.js';
 import type { Translator } from '../i18n/index.js';
 import type { Search } from '../search/index.js';
-import { createAsk } from './ask.js';
+import { createAsk, emergency } from './ask.js';
 import { createComposer } from './compose.js';
 import { createDanger, type Danger } from './danger.js';
 import type { Answers } from './index.js';
@@ -32,8 +32,14 @@ export function createAnswers(deps: AnswersDeps): Answers {
       ordinary: [...questions(guide), ...sentences(guide, deps.today())],
     }),
   );
-  const ask = createAsk({ ...deps, danger, composer });
-  const receive = createReceive({ ...deps, composer, ask });
+  const asking = { ...deps, danger, composer };
+  const ask = createAsk(asking);
+  const receive = createReceive({
+    ...deps,
+    composer,
+    ask,
+    card: (card, reader) => emergency(asking, reader, card, []),
+  });
   return { ask, receive };
 }
 

@@ -9,7 +9,14 @@ import { createClassifier } from './classifier.js';
  */
 export interface Danger {
   /** `known`: how well the guide knows the text as an ordinary question, 0..1. */
-  recognise(text: string, known: number): { card: EmergencyCard; why: string[] } | null;
+  recognise(text: string, known: number): DangerSign | null;
+}
+
+export interface DangerSign {
+  card: EmergencyCard;
+  /** False: the usual answer is given, with a way to the card. */
+  sure: boolean;
+  why: string[];
 }
 
 export interface DangerDeps {
@@ -44,10 +51,11 @@ interface Hit {
 /** Words that may stand between two words of a phrase. */
 const GAP = 2;
 /**
- * From which log-odds on there is danger, fitted on the sample messages held out in turn (docs/decisions/0007-danger.md).
- * A question that the guide knows well counts against it.
+ * From which log-odds on there is danger, and from which on it is only asked after; fitted on the sample messages held
+ * out in turn (docs/decisions/0007-danger.md). A question that the guide knows well counts against it.
  */
-const FROM = -1.9;
+const SURE_FROM = -0.65;
+const MAYBE_FROM = -2.1;
 const KNOWN_QUESTION = 2.5;
 const PHRASE = 2;
 const CALM_PHRASE = 2;
@@ -101,9 +109,10 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
         logOdds(likely.get('danger') ?? 0) -
         KNOWN_QUESTION * known +
         (standing.length > 0 ? PHRASE : quieting.length > 0 ? -CALM_PHRASE : 0);
-      if (odds < FROM) return null;
+      if (odds < MAYBE_FROM) return null;
       return {
         card: cardFor(text, which, standing),
+        sure: odds >= SURE_FROM,
         why: [
           `danger ${odds.toFixed(2)}`,
           ...standing.map((hit) => `${hit.phrase.card}: ${hit.phrase.text}`),

@@ -7,7 +7,7 @@ export type Outcome = 'answer' | 'choices' | 'emergency' | 'person' | 'smalltalk
 
 /**
  * A button. `action` is at most 64 bytes: `home`, `lang`, `lang:uz`, `t:<topic>`, `b:<topic>:<block>`, `chapter:<id>`,
- * `person`, `svc:<topic>`, `yes:<topic>`, `no:<topic>`, `cit:UZ`, `reg:RU-MOW`, `privacy`, `forget`, `forget!`.
+ * `person`, `card:<card>`, `yes:<topic>`, `no:<topic>`, `cit:UZ`, `reg:RU-MOW`, `privacy`, `forget`, `forget!`.
  */
 export interface Button {
   label: string;

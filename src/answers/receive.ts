@@ -1,4 +1,10 @@
-import type { Guide, Reader, RichNode } from '../content/index.js';
+import {
+  EMERGENCY_CARDS,
+  type EmergencyCard,
+  type Guide,
+  type Reader,
+  type RichNode,
+} from '../content/index.js';
 import type { Memory } from '../delivery/index.js';
 import type { Translator } from '../i18n/index.js';
 import { isWrittenForm, WRITTEN_FORMS, type WrittenForm } from '../language/index.js';
@@ -14,6 +20,7 @@ export interface ReceiveDeps {
   composer: Composer;
   today: () => string;
   ask: (input: AskInput) => Answer;
+  card: (card: EmergencyCard, reader: Reader) => Pick<Answer, 'nodes' | 'buttons'>;
   retentionDays: number;
   /** Counts one "was this right?"; no text, no person. */
   onFeedback: (topic: string, helpful: boolean) => void;
@@ -134,6 +141,8 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
         return showBlock(first, rest.join(':'), ref, memory, language);
       case 'chapter':
         return chapter(first, ref, memory, language);
+      case 'card':
+        return showCard(first, memory, language);
       case 'person':
         return askPerson(first || undefined, ref, memory, language);
       case 'yes':
@@ -264,6 +273,13 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
       deps.composer.blockButtons(topic, block, now),
       ref,
     );
+  }
+
+  function showCard(name: string, memory: Memory, language: WrittenForm): Received {
+    const card = EMERGENCY_CARDS.find((known) => known === name);
+    if (!card) return home(memory, language);
+    const { nodes, buttons } = deps.card(card, reader(memory, language));
+    return one(memory, language, nodes, buttons);
   }
 
   function askPerson(

@@ -88,6 +88,9 @@ function withCard(deps: AskDeps, reader: Reader, usual: Answer, card: EmergencyC
 
 function usualAnswer(deps: AskDeps, reader: Reader, text: string, hits: SearchHit[]): Answer {
   const best = hits[0];
+  // "1" or "2026" alone asks nothing; the emergency numbers do
+  if (!/\p{L}/u.test(text) && !/(?<!\d)(?:112|10[1-4])(?!\d)/.test(text))
+    return unknown(deps, reader, [], []);
   const labelled = best && best.score >= CHOICES_FROM ? LABEL_OUTCOMES[best.topic] : undefined;
   const pages = hits.filter(
     (hit) => LABEL_OUTCOMES[hit.topic] === undefined && deps.guide().topic(hit.topic, reader),

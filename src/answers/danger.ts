@@ -57,6 +57,7 @@ const GAP = 2;
 const SURE_FROM = -0.65;
 const MAYBE_FROM = -2.1;
 const KNOWN_QUESTION = 2.5;
+const ONE_WORD = 3;
 const PHRASE = 2;
 const CALM_PHRASE = 2;
 /** What a phrase adds to the probability of its card. */
@@ -110,6 +111,9 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
         KNOWN_QUESTION * known +
         (standing.length > 0 ? PHRASE : quieting.length > 0 ? -CALM_PHRASE : 0);
       if (odds < MAYBE_FROM) return null;
+      // a single word ("нет") says too little, unless it is one of the editors' own
+      const alone = words(text).length === 1 && standing.length === 0;
+      if (alone && odds < SURE_FROM + ONE_WORD) return null;
       return {
         card: cardFor(text, which, standing),
         sure: odds >= SURE_FROM,

@@ -224,6 +224,7 @@ function numbersOf(id: number): Buffer[] {
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
+    // A socket is a name without bytes of its own.
+    return entry.isDirectory() ? filesBelow(path) : entry.isFile() ? [path] : [];
   });
 }

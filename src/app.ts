@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { countFeedback, createAnswers, searchEntries } from './answers/index.js';
 import { type Bot, type BotOptions, createBot } from './bot/index.js';
-import type { Config } from './config/index.js';
+import { type Config, ConfigError } from './config/index.js';
 import { type Content, createContent, GuideFaultsError } from './content/index.js';
 import { type Channel, createDelivery, type DeliveryOptions } from './delivery/index.js';
 import { createDirectory, parseService, SERVICE_KINDS } from './directory/index.js';
@@ -63,6 +63,10 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
 
   const clock = createClock(config.testNow ?? undefined);
   const translator = createTranslator({ dir: folders.locales, toCyrillic: uzbekToCyrillic });
+  const key = secretKey(
+    config,
+    config.store.kind === 'embedded' && existsSync(join(config.store.dataDir, 'db')),
+  );
   const opened = await openStore(
     config.store.kind === 'embedded'
       ? {
@@ -78,7 +82,7 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
     config.redisUrl === null ? { kind: 'memory' } : { kind: 'redis', url: config.redisUrl },
     { onProblem },
   );
-  const vault = createVault(secretKey(config));
+  const vault = createVault(key);
 
   const content = createContent({
     store,
@@ -161,7 +165,7 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
       rateLimit: config.rateLimit,
     },
     async health() {
-      const stored = await content.storedGeneration();
+      const stored = await content.storedGeneration().catch(() => 0);
       const found = search.current().generation;
       const telegram = bot === null ? 'off' : bot.state().ok ? bot.state().mode : 'away';
       return {
@@ -191,8 +195,11 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
   return {
     url,
     async stop() {
-      await bot?.stop();
-      await web.close();
+      const closing = web.close();
+      // Browsers hold connections open on which they never ask anything; a slow request may take its time too.
+      const cut = setTimeout(() => web.server.closeAllConnections(), 1_500);
+      await Promise.all([bot?.stop(), closing]);
+      clearTimeout(cut);
       await operator?.close();
       await delivery.stop();
       await content.stop();
@@ -251,10 +258,17 @@ function webhookAddress(
   };
 }
 
-function secretKey(config: Config): Buffer {
+/** A new key beside an old database would open nothing in it and know nobody: say so instead. */
+function secretKey(config: Config, hadDatabase: boolean): Buffer {
   if (config.secretKey !== null) return config.secretKey;
-  if (config.store.kind === 'embedded') return loadOrMakeSecretKey(config.store.dataDir).key;
-  throw new Error('SECRET_KEY was checked before');
+  if (config.store.kind !== 'embedded') throw new Error('SECRET_KEY was checked before');
+  const { dataDir } = config.store;
+  if (hadDatabase && !existsSync(`${resolve(dataDir)}.key`)) {
+    throw new ConfigError([
+      `SECRET_KEY: the key of the database in ${dataDir} is missing; put it back as ${dataDir}.key, or move the folder away`,
+    ]);
+  }
+  return loadOrMakeSecretKey(dataDir).key;
 }
 
 function errorCode(error: unknown): string {

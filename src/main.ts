@@ -7,8 +7,14 @@ import { ConfigError, loadConfig } from './config/index.js';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, here.endsWith(join('dist', 'src')) ? '../..' : '..');
 
+/** Who stops us waits five seconds. */
+const LONGEST_STOP_MS = 4_500;
+
 try {
   const config = loadConfig(process.env);
+  // asked to stop while starting: nothing was promised to anyone yet
+  const leave = (): never => process.exit(0);
+  process.on('SIGTERM', leave).on('SIGINT', leave);
   const app = await startApp(config, foldersIn(root));
   const telegram =
     config.telegram.mode === 'off'
@@ -20,13 +26,19 @@ try {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => {
+      process.stderr.write(
+        'Not all parts ended in time. What was accepted is stored and goes on at the next start.\n',
+      );
+      process.exit(1);
+    }, LONGEST_STOP_MS).unref();
     app.stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.off('SIGTERM', leave).off('SIGINT', leave);
+  process.on('SIGTERM', stop).on('SIGINT', stop);
 } catch (error) {
   fail(error);
 }

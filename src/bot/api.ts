@@ -58,8 +58,10 @@ export function createApi(options: ApiOptions): Api {
     keepAliveMaxTimeout: 30_000,
   });
 
+  let closed = false;
   return {
     async call(method, payload, { timeoutMs = wholeTimeout, signal } = {}) {
+      if (closed) return { kind: 'unsent', code: 'closed' };
       const limit = AbortSignal.timeout(timeoutMs);
       try {
         const response = await pool.request({
@@ -77,6 +79,7 @@ export function createApi(options: ApiOptions): Api {
       }
     },
     async close() {
+      closed = true;
       // Calls in hand get a moment to end; then the connections are cut.
       await Promise.race([pool.close(), delay(1_000, undefined, { ref: false })]);
       if (!pool.destroyed) await pool.destroy();
@@ -126,7 +129,6 @@ const UNSENT = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_CLOSED',
-  'UND_ERR_DESTROYED',
 ]);
 
 function failure(error: unknown): ApiResult {

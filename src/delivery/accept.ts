@@ -32,17 +32,21 @@ export function createAcceptor(deps: DeliveryDeps, onWritten: () => void) {
       a.person < b.person ? -1 : 1,
     );
     const rows = await store.query<{ channel: string; key: string }>(
-      `WITH known AS (
+      `WITH fresh AS MATERIALIZED (
+         SELECT a.* FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[])
+           AS a(channel, key, person, position, payload)
+         WHERE NOT EXISTS (SELECT 1 FROM inbox i WHERE i.channel = a.channel AND i.key = a.key)
+       ), known AS (
          INSERT INTO person (id, channel, address, created_day, seen_day)
          SELECT id, channel, address, $9::date, $9::date
          FROM unnest($6::text[], $7::text[], $8::bytea[]) AS a(id, channel, address)
+         WHERE id IN (SELECT person FROM fresh)
          ON CONFLICT (id) DO UPDATE SET seen_day = excluded.seen_day, blocked = false, leaving = false
            WHERE person.seen_day <> excluded.seen_day OR person.blocked OR person.leaving
        )
        INSERT INTO inbox (channel, key, person, position, payload, received_at)
        SELECT channel, key, person, position, payload, $10::timestamptz
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[])
-         AS a(channel, key, person, position, payload)
+       FROM fresh
        ON CONFLICT (channel, key) DO NOTHING
        RETURNING channel, key`,
       [

@@ -2,6 +2,9 @@ import type { Queryable, Store } from '../store/index.js';
 import type { DeliveryDeps } from './deps.js';
 import type { ChannelId, Line, Memory } from './index.js';
 
+/** A talk is shown from its newest lines on. */
+const MOST_LINES = 200;
+
 /** How a person is known: a keyed hash of channel and address. */
 export function personId(deps: Pick<DeliveryDeps, 'vault'>, channel: ChannelId, address: string): string {
   return deps.vault.fingerprint('person', `${channel}:${address}`);
@@ -92,11 +95,11 @@ export function createPersons(deps: DeliveryDeps) {
       const id = personId(deps, channel, address);
       const said = await store.query<{ inbox: number; place: number; payload: Buffer; at: Date }>(
         `SELECT inbox, place, payload, written_at AS at FROM outbox
-         WHERE person = $1 AND state = 'line' ORDER BY id`,
+         WHERE person = $1 AND state = 'line' ORDER BY id DESC LIMIT ${MOST_LINES}`,
         [id],
       );
       const asked = await waitingOf(store, id);
-      const lines = said.map((row): Line => {
+      const lines = said.reverse().map((row): Line => {
         const body: unknown = JSON.parse(vault.open(row.payload, replyContext(row.inbox, row.place)));
         return { from: row.place === 0 ? 'person' : 'guide', body, at: row.at };
       });

@@ -42,6 +42,13 @@ export function createPurge(deps: DeliveryDeps) {
       `DELETE FROM outbox WHERE state IN ('line', 'parked') AND written_at < $1::timestamptz`,
       [oldest],
     );
+    // What waits for a channel that was switched off ends too: nobody wants the answer after so long.
+    await store.query(
+      `UPDATE inbox SET state = 'done', person = NULL, payload = NULL, done_day = $2::date
+       WHERE state = 'waiting' AND received_at < $1::timestamptz`,
+      [oldest, clock.today()],
+    );
+    await store.query('DELETE FROM outbox WHERE written_at < $1::timestamptz', [oldest]);
     // A conversation ends whole, 24 hours after its last line.
     await store.query(
       `DELETE FROM outbox o WHERE o.state = 'line' AND o.person IN (

@@ -36,11 +36,20 @@ export async function lockFolder(folder: string, path: string): Promise<() => vo
   } finally {
     fs.rmSync(mine, { force: true });
   }
-  const beat = setInterval(() => touch(path), HEARTBEAT_MS);
+  const ours = (): boolean => {
+    const holder = read(path);
+    return holder?.pid === me.pid && holder.started === me.started && holder.place === me.place;
+  };
+  const beat = setInterval(() => {
+    if (ours()) return touch(path);
+    // We stood still so long that another took the folder: writing on would destroy its data.
+    process.stderr.write(`${inUse(folder, read(path)).message}\n`);
+    process.exit(1);
+  }, HEARTBEAT_MS);
   beat.unref();
   return () => {
     clearInterval(beat);
-    fs.rmSync(path, { force: true });
+    if (ours()) fs.rmSync(path, { force: true });
   };
 }
 

@@ -103,7 +103,8 @@ export function createRedisState(url: string, deps: StateDeps = {}): SharedState
       return async () => {
         set.delete(onNotice);
         if (set.size === 0) called.delete(channel);
-        if (listener.isReady) await listener.unsubscribe(channel, heard).catch(report);
+        // Not waited for: a Redis that hangs would never answer.
+        if (listener.isReady) void listener.unsubscribe(channel, heard).catch(report);
       };
     },
     async close() {

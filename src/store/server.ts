@@ -7,6 +7,8 @@ import { createOwnTransactionGuard } from './own-transaction.js';
 
 const INT8 = 20;
 const DATE = 1082;
+/** A server that hangs, or a network that swallows: the caller is told "away" and Telegram comes again. */
+const ANSWER_WITHIN_MS = 5_000;
 
 const asText = (value: string): string => value;
 
@@ -25,9 +27,15 @@ async function rows<Row extends object>(
   client: Client,
   sql: string,
   params: readonly unknown[],
+  withinMs?: number,
 ): Promise<Row[]> {
   try {
-    return (await client.query<Row & pg.QueryResultRow>(sql, [...params])).rows;
+    const query = {
+      text: sql,
+      values: [...params],
+      ...(withinMs === undefined ? {} : { query_timeout: withinMs }),
+    };
+    return (await client.query<Row & pg.QueryResultRow>(query)).rows;
   } catch (error) {
     throw storeError(error);
   }
@@ -62,7 +70,7 @@ export async function openServer(options: ServerOptions, deps: StoreDeps): Promi
     kind: 'server',
     async query(sql, params = []) {
       guard.check();
-      return rows(pool, sql, params);
+      return rows(pool, sql, params, ANSWER_WITHIN_MS);
     },
     async transaction(work) {
       guard.check();
@@ -81,6 +89,7 @@ export async function openServer(options: ServerOptions, deps: StoreDeps): Promi
         );
         throw error;
       } finally {
+        client.off('error', ignore);
         client.release(broken);
       }
     },
@@ -102,9 +111,15 @@ export async function openServer(options: ServerOptions, deps: StoreDeps): Promi
   };
 }
 
+/** The statement in hand rejects with the same error. */
+function ignore(): void {}
+
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
-    return await pool.connect();
+    const client = await pool.connect();
+    // The pool takes its own listener off a client that is handed out; without one a lost connection ends the process.
+    client.on('error', ignore);
+    return client;
   } catch (error) {
     throw storeError(error);
   }
@@ -132,6 +147,7 @@ async function prepare(pool: pg.Pool, migrations: string): Promise<void> {
     };
     await migrate({ query: (sql, params = []) => rows(client, sql, params), script }, migrations);
   } finally {
+    client.off('error', ignore);
     client.release(true);
   }
 }

@@ -72,6 +72,10 @@ export function addChatRoutes(
     if (!posted.success) return reply.redirect(`/${request.form}/chat`, 303);
     const { text, action, id } = posted.data;
     if (action === 'forget!') return forget(request, reply);
+    // the page has its own words on what is kept here, and its own way to change the language
+    if (action === 'privacy') return reply.redirect(`/${request.form}/privacy`, 303);
+    const chosen = action?.startsWith('lang:') ? action.split(':')[1] : undefined;
+    if (isWrittenForm(chosen)) return reply.redirect(`/${chosen}/chat`, 303);
     if (action === undefined && text.trim() === '') return reply.redirect(`/${request.form}/chat`, 303);
     if (text.length > MAX_TEXT) {
       reply.code(400);
@@ -94,8 +98,7 @@ export function addChatRoutes(
       return show(request, reply, { problem: 'away', draft: text });
     }
     const settled = await delivery.settled('web', key, WAIT_MS).catch(() => false);
-    const language = action?.startsWith('lang:') ? action.split(':')[1] : undefined;
-    const next = `/${isWrittenForm(language) ? language : request.form}/chat`;
+    const next = `/${request.form}/chat`;
     return reply.redirect(settled ? `${next}#write` : `${next}?w=${key}.${clock.now().getTime()}#write`, 303);
   });
 

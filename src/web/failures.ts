@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Translator } from '../i18n/index.js';
 import { isWrittenForm, type WrittenForm } from '../language/index.js';
+import { isStoreError } from '../store/index.js';
 import type { WebDeps } from './deps.js';
 import { formOfPath, preferredForm } from './languages.js';
 import { noStore } from './page-routes.js';
@@ -26,13 +27,15 @@ export function addFailures(app: FastifyInstance, deps: WebDeps, makeView: ViewM
 
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { translator } = deps;
-    const status = error.statusCode ?? 500;
+    const away = isStoreError(error) && !/^(?:22|23|42)/.test(error.code);
+    const status = away ? 503 : (error.statusCode ?? 500);
     if (status >= 500) {
       deps.onError?.({ code: error.code ?? error.name ?? 'unknown', route: request.routeOptions.url ?? '' });
       reply.code(status === 503 ? 503 : 500);
+      if (status === 503) reply.header('retry-after', '5');
       if (!isApi(request)) return page(request, reply, 'away');
       return status === 503
-        ? apiError(reply.header('retry-after', '5'), translator, request, 'away', 'api.away')
+        ? apiError(reply, translator, request, 'away', 'api.away')
         : apiError(reply, translator, request, 'internal', 'api.internal');
     }
     reply.code(status);

@@ -49,6 +49,16 @@ export function isOwnRequest(request: FastifyRequest, publicUrl: string | null):
   if (site !== undefined) return site === 'same-origin';
   const origin = request.headers.origin;
   if (origin === undefined) return true;
+  if (origin === 'null') return isPlainHttp(request, publicUrl);
   const own = publicUrl === null ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin;
   return origin === own;
+}
+
+/**
+ * Over plain http to another machine browsers never send `Sec-Fetch-Site`, so `null` is all our own forms can say there.
+ * The chat's cookie is SameSite=Strict: a foreign page reaches no existing talk.
+ */
+function isPlainHttp(request: FastifyRequest, publicUrl: string | null): boolean {
+  const local = /^(?:localhost|127\.|\[::1\])/.test(request.host);
+  return request.protocol === 'http' && !local && !(publicUrl?.startsWith('https:') ?? false);
 }

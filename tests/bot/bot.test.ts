@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { IncomingMessage } from '../../src/answers/index.js';
 import type { Arrival } from '../../src/delivery/index.js';
 import { type FakeTelegram, startFakeTelegram } from '../support/fake-telegram/index.js';
-import { echo, makeBot } from './support.js';
+import { echo, makeBot, translator } from './support.js';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -132,7 +132,7 @@ describe('set-up', () => {
     bot.start(async () => undefined);
     await vi.waitFor(() => expect(fake.texts.size).toBe(20));
     await bot.stop();
-    expect(fake.texts.get('Name:uz')).toBe('Migrant uchun qoʻllanma');
+    expect(fake.texts.get('Name:uz')).toBe(translator.t('uz', 'bot:name'));
     expect(fake.texts.get('Commands:tg')).toContainEqual({
       command: 'human',
       description: 'Аз одам пурсидан',

@@ -16,8 +16,8 @@ const SHARED = 'public, max-age=60';
 
 /** The public API, version 1. Nothing of a question is stored or logged here. */
 export const apiRoutes: FastifyPluginAsyncZod<WebDeps> = async (app, deps) => {
-  const { guide, directory, search, answers, clock, translator, state, settings } = deps;
-  await addRateLimit(app, state, settings.rateLimit);
+  const { guide, directory, search, answers, clock, translator, settings } = deps;
+  await addRateLimit(app, settings.rateLimit);
 
   const config = { access: 'public' } as const;
   const reader = (language: WrittenForm): Reader => ({ language, day: clock.today() });

@@ -1,5 +1,5 @@
 import { type DangerPhrases, EMERGENCY_CARDS, type EmergencyCard } from '../content/index.js';
-import { type EditedLanguage, fold, stem, words } from '../language/index.js';
+import { type EditedLanguage, fold, stemFolded, words } from '../language/index.js';
 import { createClassifier } from './classifier.js';
 
 /**
@@ -39,6 +39,8 @@ interface Phrase {
   card: EmergencyCard | 'calm';
   language: EditedLanguage;
   words: Word[];
+  /** First letters of its words, as bits: a sentence without one of them cannot hold the phrase. */
+  letters: number;
   text: string;
 }
 
@@ -76,7 +78,10 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
   const everyday = new Set(ordinary.flatMap((text) => words(text).map(fold)));
   const usable = lists
     .flatMap(({ card, language, phrases: list }) =>
-      list.map((text): Phrase => ({ card, language, text, words: wordsOf(text, language) })),
+      list.map((text): Phrase => {
+        const own = wordsOf(text, language);
+        return { card, language, text, words: own, letters: lettersOf(own) };
+      }),
     )
     .filter((phrase) => phrase.words.length > 0)
     // one word that people also use in ordinary questions is no danger by itself
@@ -142,6 +147,7 @@ function cardFor(text: string, likely: ReadonlyMap<string, number>, standing: Hi
 
 interface Sentence {
   imagined: boolean;
+  letters: number;
   words: Record<EditedLanguage, Word[]>;
 }
 
@@ -160,30 +166,38 @@ function sentences(text: string): Sentence[] {
   return text
     .split(/[.!?…\n]+/u)
     .map((part) => {
-      const folded = words(part).map(fold);
+      const written = words(part);
+      const folded = written.map(fold);
+      const inLanguage = (language: EditedLanguage): Word[] =>
+        written.map((word, index) => wordOf(word, folded[index] ?? '', language));
+      const russian = inLanguage('ru');
       return {
         imagined: folded.some((word) => IF.has(word)) && !folded.some((word) => HELP.has(word)),
-        words: {
-          ru: wordsOf(part, 'ru'),
-          ky: wordsOf(part, 'ky'),
-          tg: wordsOf(part, 'tg'),
-          uz: wordsOf(part, 'uz'),
-        },
+        letters: lettersOf(russian),
+        words: { ru: russian, ky: inLanguage('ky'), tg: inLanguage('tg'), uz: inLanguage('uz') },
       };
     })
     .filter((sentence) => sentence.words.ru.length > 0);
 }
 
 function wordsOf(text: string, language: EditedLanguage): Word[] {
-  return words(text).map((word) => ({
-    written: word.toLowerCase(),
-    folded: fold(word),
-    stem: stem(word, language),
-  }));
+  return words(text).map((word) => wordOf(word, fold(word), language));
+}
+
+function wordOf(word: string, folded: string, language: EditedLanguage): Word {
+  return { written: word.toLowerCase(), folded, stem: stemFolded(folded, language) };
+}
+
+/** Equal words and near ones begin with the same letter, so this never rules out a hit. */
+function lettersOf(list: Word[]): number {
+  let letters = 0;
+  for (const { folded } of list) letters |= 1 << (folded.charCodeAt(0) % 32);
+  return letters;
 }
 
 function hitsIn(sentence: Sentence, phrases: Phrase[]): Hit[] {
   return phrases.flatMap((phrase) => {
+    if ((phrase.letters & ~sentence.letters) !== 0) return [];
     if (sentence.imagined && phrase.card !== 'suicide' && phrase.card !== 'calm') return [];
     const at = find(phrase, sentence.words[phrase.language]);
     return at ? [{ phrase, at }] : [];

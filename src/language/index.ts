@@ -11,7 +11,7 @@ export {
 } from './forms.js';
 export { type Identified, identifierModel, identify } from './identify.js';
 export { letterPieces } from './letter-pieces.js';
-export { stem } from './stem.js';
+export { stem, stemFolded } from './stem.js';
 export { uzbekToCyrillic, uzbekToLatin } from './uzbek.js';
 export { wordWeight } from './weight.js';
 export { words } from './words.js';

@@ -99,8 +99,12 @@ function strip(word: string, { suffixes, prefixes, rounds, shortest, softened }:
   return softened ? stem.replace(/g$/u, 'k').replace(/nt$/u, 'n') : stem;
 }
 
-/** The stem of one word (any script, or folded already) in a language; a number stays as it is. */
+/** The stem of one word (any script) in a language; a number stays as it is. */
 export function stem(word: string, language: EditedLanguage): string {
-  const folded = fold(word);
+  return stemFolded(fold(word), language);
+}
+
+/** The same for a word that is folded already: folding twice would change it. */
+export function stemFolded(folded: string, language: EditedLanguage): string {
   return /\d/u.test(folded) || folded.length <= 3 ? folded : strip(folded, STRIPPERS[language]);
 }

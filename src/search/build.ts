@@ -83,9 +83,11 @@ export function* searchInSteps(entries: readonly SearchEntry[], generation: numb
         const options = { boost, usePipeline: false };
         query.term(`w:${word.folded}`, { ...options, fields: ['w'] });
         query.term(`s:${word.stem}`, { ...options, fields: ['s'] });
+        // the dear part of a query: pieces and typos are looked up only for words that stand nowhere in the index
+        if (nearness.knows(word.folded)) continue;
         for (const gram of word.grams)
           query.term(`g:${gram}`, { ...options, fields: ['g'], boost: boost / word.grams.length });
-        if (!nearness.knows(word.folded) && word.folded.length >= SHORTEST_TYPO)
+        if (word.folded.length >= SHORTEST_TYPO)
           query.term(`w:${word.folded}`, { ...options, fields: ['w'], boost: boost / 2, editDistance: 1 });
       }
     });

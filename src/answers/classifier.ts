@@ -1,5 +1,27 @@
 import { fold, words } from '../language/index.js';
 
+export interface Example {
+  label: string;
+  folded: string[];
+  features: Uint32Array;
+}
+
+/** Texts with their features, made once for all classifiers that learn from them. */
+export function prepareExamples(texts: { label: string; text: string }[]): Example[] {
+  const known = new Map<string, string>();
+  const remembered = (word: string): string => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const folded = fold(word);
+    known.set(word, folded);
+    return folded;
+  };
+  return texts.map(({ label, text }) => {
+    const folded = words(text).map(remembered);
+    return { label, folded, features: featuresOf(folded) };
+  });
+}
+
 /** A text classifier small enough to be trained at start: the same examples always give the same model. */
 export interface Classifier {
   /** Probability of every label, 0..1, in all 1. Null if no word of the text occurred in the examples. */
@@ -7,7 +29,7 @@ export interface Classifier {
 }
 
 const BUCKETS = 1 << 16;
-const EPOCHS = 12;
+const EPOCHS = 6;
 const RATE = 2;
 const DECAY = 1e-6;
 
@@ -15,14 +37,15 @@ const DECAY = 1e-6;
  * Multinomial logistic regression over folded words, word pairs and 4-letter grams, by plain stochastic gradient
  * descent in a fixed shuffled order. Rare labels weigh as much as frequent ones.
  */
-export function createClassifier(examples: { label: string; text: string }[]): Classifier {
+export function createClassifier(examples: Example[]): Classifier {
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const index = new Map(labels.map((label, position) => [label, position]));
   const weights = labels.map(() => new Float32Array(BUCKETS));
   const counts = labels.map((label) => examples.filter((example) => example.label === label).length);
-  const vocabulary = new Set(examples.flatMap(({ text }) => words(text).map(fold)));
+  const vocabulary = new Set<string>();
+  for (const { folded } of examples) for (const word of folded) vocabulary.add(word);
   const prepared = shuffled(
-    examples.map((example) => ({ label: index.get(example.label) ?? 0, features: featuresOf(example.text) })),
+    examples.map(({ label, features }) => ({ label: index.get(label) ?? 0, features })),
   ).filter((example) => example.features.length > 0);
 
   const probabilities = (features: Uint32Array): number[] => {
@@ -59,16 +82,17 @@ export function createClassifier(examples: { label: string; text: string }[]): C
 
   return {
     classify(text) {
-      if (!words(text).some((word) => vocabulary.has(fold(word)))) return null;
-      const features = featuresOf(text);
+      const folded = words(text).map(fold);
+      if (!folded.some((word) => vocabulary.has(word))) return null;
+      const features = featuresOf(folded);
       const found = probabilities(features);
       return new Map(labels.map((label, position) => [label, found[position] ?? 0]));
     },
   };
 }
 
-function featuresOf(text: string): Uint32Array {
-  const folded = words(text).slice(0, 80).map(fold);
+function featuresOf(allWords: string[]): Uint32Array {
+  const folded = allWords.slice(0, 80);
   const features = new Set<number>();
   for (const [position, word] of folded.entries()) {
     const root = word.slice(0, 5);

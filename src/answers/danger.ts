@@ -1,6 +1,6 @@
 import { type DangerPhrases, EMERGENCY_CARDS, type EmergencyCard } from '../content/index.js';
 import { type EditedLanguage, fold, stemFolded, words } from '../language/index.js';
-import { createClassifier } from './classifier.js';
+import { createClassifier, prepareExamples } from './classifier.js';
 
 /**
  * Danger to life or body now, in whatever language it is written. Phrases that editors own come first; a small
@@ -89,14 +89,14 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
       ({ card, words: [only, second] }) => card === 'calm' || second || !everyday.has(only?.folded ?? ''),
     );
   const danger = usable.filter((phrase) => phrase.card !== 'calm');
-  const examples = [
+  const examples = prepareExamples([
     ...usable.map(({ card, text }) => ({ label: card === 'calm' ? 'none' : card, text })),
     ...samples.map(({ card, text }) => ({ label: card, text })),
     ...ordinary.map((text) => ({ label: 'none', text })),
-  ];
+  ]);
   // first whether, then which: of a text in unknown words nothing is said
   const whether = createClassifier(
-    examples.map(({ label, text }) => ({ label: label === 'none' ? 'none' : 'danger', text })),
+    examples.map((example) => (example.label === 'none' ? example : { ...example, label: 'danger' })),
   );
   const cards = createClassifier(examples.filter(({ label }) => label !== 'none'));
 

@@ -5,7 +5,7 @@ import { associationInSteps } from './association.js';
 import type { Search, SearchEntry, SearchHit } from './index.js';
 import { indexInSteps, type LunrDocument, type LunrField } from './lunr-index.js';
 import { type Evidence, scores } from './ranking.js';
-import { analyse, type Word } from './terms.js';
+import { analyse, analyser, type Word } from './terms.js';
 import { nearnessInSteps, type Sample } from './wordings.js';
 
 const FIELDS: readonly LunrField[] = [
@@ -30,10 +30,10 @@ interface Part {
   words: Word[];
 }
 
-function sampleOf({ topic, language, kind, text }: SearchEntry): Sample {
+function sampleOf({ topic, language, kind, text }: SearchEntry, read: typeof analyse): Sample {
   const edited = language === 'und' ? 'und' : editedLanguage(language);
   // wordings of no language ("ok", "SOS") are read as Russian: only their endings would tell
-  return { topic, language: edited, kind, text, words: analyse(text, edited === 'und' ? 'ru' : edited) };
+  return { topic, language: edited, kind, text, words: read(text, edited === 'und' ? 'ru' : edited) };
 }
 
 function partsOf(samples: readonly Sample[]): Map<string, Part> {
@@ -64,15 +64,20 @@ function* documents(parts: ReadonlyMap<string, Part>): Generator<LunrDocument> {
 /** Yields between steps of a few milliseconds; the result is the same whatever the pauses. */
 export function* searchInSteps(entries: readonly SearchEntry[], generation: number): Generator<void, Search> {
   const samples: Sample[] = [];
+  const read = analyser();
   for (const [position, entry] of entries.entries()) {
     if (position % ENTRIES_A_STEP === ENTRIES_A_STEP - 1) yield;
-    const sample = sampleOf(entry);
+    const sample = sampleOf(entry, read);
     if (sample.words.length > 0) samples.push(sample);
   }
   const nearness = yield* nearnessInSteps(samples);
   const association = yield* associationInSteps(samples);
-  const parts = partsOf(samples);
-  const index = yield* indexInSteps(FIELDS, documents(parts));
+  const texts = partsOf(samples);
+  const index = yield* indexInSteps(FIELDS, documents(texts));
+  // only what a hit is named by stays; the words are in the index
+  const parts = new Map(
+    [...texts].map(([ref, { topic, language, what }]) => [ref, { topic, language, what }]),
+  );
 
   /** lunr's best score of each topic, wordings and text apart. Only terms of our own reach lunr, never the text. */
   function retrieved(asked: readonly Word[], language: EditedLanguage) {

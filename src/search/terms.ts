@@ -5,7 +5,7 @@
  * Three term spaces, because lunr counts a term's rarity over all fields together: `w:` folded words, `s:` stems,
  * `g:` four-letter pieces of the word with its edges (`_pat`, `pate`, ... `ent_`), which survive typos and endings.
  */
-import { type EditedLanguage, fold, stem, words, wordWeight } from '../language/index.js';
+import { type EditedLanguage, fold, stemFolded, words, wordWeight } from '../language/index.js';
 
 /** What a very long message is cut to: nobody needs more words to be understood. */
 const MOST_WORDS = 160;
@@ -34,11 +34,26 @@ export function grams(folded: string): string[] {
 export function analyse(text: string, language: EditedLanguage): Word[] {
   return words(text)
     .slice(0, MOST_WORDS)
-    .flatMap((word) => {
-      const folded = fold(word);
-      if (folded === '') return [];
-      return [
-        { folded, stem: stem(folded, language), grams: grams(folded), weight: wordWeight(folded, language) },
-      ];
-    });
+    .flatMap((word) => wordOf(word, language));
+}
+
+/** The same for many texts of one guide: a word that comes again is analysed once and kept once. */
+export function analyser(): typeof analyse {
+  const known = new Map<string, Word[]>();
+  return (text, language) =>
+    words(text)
+      .slice(0, MOST_WORDS)
+      .flatMap((word) => {
+        const key = `${language} ${word}`;
+        const before = known.get(key) ?? wordOf(word, language);
+        known.set(key, before);
+        return before;
+      });
+}
+
+function wordOf(word: string, language: EditedLanguage): Word[] {
+  const folded = fold(word);
+  if (folded === '') return [];
+  const weight = wordWeight(folded, language);
+  return [{ folded, stem: stemFolded(folded, language), grams: grams(folded), weight }];
 }

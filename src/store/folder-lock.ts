@@ -112,9 +112,12 @@ function moveAside(path: string, me: Holder): void {
 
 function inUse(folder: string, holder: Holder | undefined): Error {
   const who = holder ? `process ${holder.pid}` : 'another process';
-  return new Error(
-    `The data folder ${folder} is in use by ${who}. Two programs on one folder would destroy each other's data. ` +
-      'Stop that process first, or give this one its own DATA_DIR, or use a PostgreSQL server (DATABASE_URL) for several processes.',
+  return Object.assign(
+    new Error(
+      `The data folder ${folder} is in use by ${who}. Two programs on one folder would destroy each other's data. ` +
+        'Stop that process first, or give this one its own DATA_DIR, or use a PostgreSQL server (DATABASE_URL) for several processes.',
+    ),
+    { code: 'FOLDER_IN_USE' },
   );
 }
 

@@ -228,24 +228,15 @@ export function person(deps: AskDeps, reader: Reader, topics: TopicHit[], why: s
   const { t } = deps.translator;
   const about = topics.find((topic) => topic.score >= CHOICES_FROM);
   const helpers = deps.composer.helpers(about?.id ?? null, reader, 4);
-  return finish(
-    reader,
-    'person',
-    [
-      paragraph(t(reader.language, 'chat:person.intro')),
-      ...deps.composer.services(helpers, reader),
-      paragraph(t(reader.language, 'chat:person.danger')),
+  return finish(reader, 'person', deps.composer.person(helpers, reader), {
+    topics,
+    services: helpers.map(({ id, name, kind }) => ({ id, name, kind })),
+    buttons: [
+      ...(about ? [{ label: about.title, action: `t:${about.id}` }] : []),
+      { label: t(reader.language, 'chat:buttons.home'), action: 'home' },
     ],
-    {
-      topics,
-      services: helpers.map(({ id, name, kind }) => ({ id, name, kind })),
-      buttons: [
-        ...(about ? [{ label: about.title, action: `t:${about.id}` }] : []),
-        { label: t(reader.language, 'chat:buttons.home'), action: 'home' },
-      ],
-      why,
-    },
-  );
+    why,
+  });
 }
 
 function smallTalk(deps: AskDeps, reader: Reader, why: string[]): Answer {

@@ -28,6 +28,8 @@ export interface Composer {
   block(topic: Topic, block: Block, reader: Reader): RichNode[];
   blockButtons(topic: Topic, block: Block, reader: Reader): Button[];
   services(services: ServiceView[], reader: Reader): RichNode[];
+  /** To someone who wants a human: who can help, and the way to the emergency cards. */
+  person(services: ServiceView[], reader: Reader): RichNode[];
   /** Services that can help with a topic, or people to talk to when there is none; at most `limit`. */
   helpers(topicId: string | null, reader: Reader, limit: number): ServiceView[];
   /** Services of these kinds, one of each first. */
@@ -173,6 +175,11 @@ export function createComposer(deps: {
     helpers,
     ofKinds,
     services,
+    person: (list, reader) => [
+      paragraph(translator.t(reader.language, 'chat:person.intro')),
+      ...services(list, reader),
+      paragraph(translator.t(reader.language, 'chat:person.danger')),
+    ],
     topic(topic, reader) {
       const short = topic.blocks.find((block) => block.kind === 'short');
       const shown = new Set(short?.facts.map((fact) => fact.key) ?? []);

@@ -291,11 +291,7 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
     const { t } = translator;
     const now = reader(memory, language);
     const helpers = deps.composer.helpers(topic ?? memory.topic ?? null, now, 4);
-    const nodes = [
-      paragraph(t(language, 'chat:person.intro')),
-      ...deps.composer.services(helpers, now),
-      paragraph(t(language, 'chat:person.danger')),
-    ];
+    const nodes = deps.composer.person(helpers, now);
     const back = topic !== undefined && isTopic(topic, language);
     const buttons = [
       ...(back ? [{ label: t(language, 'chat:buttons.back'), action: `t:${topic}` }] : []),

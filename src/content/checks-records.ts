@@ -1,6 +1,7 @@
 /** Checks of the records of the guide: facts, services, sample questions. */
 import type { CheckContext } from './checks.js';
 import type { GuideFiles } from './folder.js';
+import { fieldName } from './json-places.js';
 import { LABELS_WITHOUT_PAGE } from './schemas.js';
 import { PLACES } from './source.js';
 
@@ -90,4 +91,70 @@ export function checkQuestions({ source, files, findings }: CheckContext): void 
 function lineOfQuestion(files: GuideFiles, question: { id: string; topics: string[] }): number {
   const rows = (files.get(PLACES.questions(question.topics[0] ?? '')) ?? '').split('\n');
   return rows.findLastIndex((row) => row.includes(JSON.stringify(question.id))) + 1;
+}
+
+/** Phrase cards, glossary, journey and changes may name only topics and facts that are there. */
+export function checkCompanions({ source, findings }: CheckContext): void {
+  const look = (file: string, lineOf: (path: (string | number)[]) => number) => ({
+    topic(id: string, path: (string | number)[]) {
+      if (source.topics.has(id)) return;
+      const expected = `expected a topic of the guide, found "${id}"`;
+      findings.faults.push({ file, line: lineOf(path), field: fieldName(path), expected });
+    },
+    fact(key: string, path: (string | number)[]) {
+      if (source.facts.has(key)) return;
+      const expected = `unknown fact "${key}": expected a key of facts/`;
+      findings.faults.push({ file, line: lineOf(path), field: fieldName(path), expected });
+    },
+  });
+  const seen = new Set<string>();
+  for (const { value: card, lineOf } of source.phraseCards) {
+    const file = PLACES.phraseCard(card.id);
+    const at = look(file, lineOf);
+    card.topics.forEach((id, index) => {
+      at.topic(id, ['topics', index]);
+    });
+    card.phrases.forEach((phrase, index) => {
+      if (seen.has(phrase.id)) {
+        const path = ['phrases', index, 'id'];
+        const expected = `expected each id only once, found "${phrase.id}" again`;
+        findings.faults.push({ file, line: lineOf(path), field: fieldName(path), expected });
+      }
+      seen.add(phrase.id);
+      phrase.facts.forEach((key, position) => {
+        at.fact(key, ['phrases', index, 'facts', position]);
+      });
+    });
+  }
+  for (const { value: term, lineOf } of source.glossary) {
+    const at = look(PLACES.term(term.id), lineOf);
+    term.topics.forEach((id, index) => {
+      at.topic(id, ['topics', index]);
+    });
+  }
+  const { journey, changes } = source;
+  journey?.value.forEach((stage, index) => {
+    stage.steps.forEach((step, position) => {
+      look(PLACES.journey, journey.lineOf).topic(step.topic, [index, 'steps', position, 'topic']);
+    });
+  });
+  changes?.value.forEach((change, index) => {
+    const at = look(PLACES.changes, changes.lineOf);
+    change.topics.forEach((id, position) => {
+      at.topic(id, [index, 'topics', position]);
+    });
+    change.facts.forEach((key, position) => {
+      at.fact(key, [index, 'facts', position]);
+    });
+    const before = changes.value[index - 1];
+    if (before !== undefined && before.date < change.date) {
+      const expected = 'expected the newest first';
+      findings.faults.push({
+        file: PLACES.changes,
+        line: changes.lineOf([index, 'date']),
+        field: `[${index}].date`,
+        expected,
+      });
+    }
+  });
 }

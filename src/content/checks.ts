@@ -1,7 +1,7 @@
 /** Checks across the files of the guide: nothing may point to what is not there, and all languages say the same. */
 import { EDITED_LANGUAGES, type EditedLanguage } from '../language/index.js';
 import { warnOfLooseFacts } from './checks-letters.js';
-import { checkFacts, checkQuestions, checkServices } from './checks-records.js';
+import { checkCompanions, checkFacts, checkQuestions, checkServices } from './checks-records.js';
 import type { Findings } from './faults.js';
 import type { GuideFiles } from './folder.js';
 import { BLOCK_KINDS, EMERGENCY_CARDS } from './kinds.js';
@@ -28,6 +28,7 @@ export function checkGuide(context: CheckContext): void {
   checkServices(context);
   checkCards(context);
   checkQuestions(context);
+  checkCompanions(context);
 }
 
 function checkTopics(context: CheckContext): void {

@@ -1,5 +1,6 @@
 /** The guide as the other folders see it: one immutable snapshot per generation. */
 import type { EditedLanguage, WrittenForm } from '../language/index.js';
+import type { GlossaryTerm, GuideChange, JourneyStage, PhraseCard } from './companions.js';
 import type { BlockKind, EmergencyCard } from './kinds.js';
 import type { RichNode } from './rich.js';
 
@@ -109,6 +110,14 @@ export interface Guide {
   fact(key: string, reader: Reader): FactNote | null;
   facts(): FactRow[];
   card(card: EmergencyCard, reader: Reader): RichNode[];
+  /** Sentences to say and to hear, by situation. */
+  phraseCards(reader: Reader): PhraseCard[];
+  /** By Russian term. */
+  glossary(reader: Reader): GlossaryTerm[];
+  /** From before leaving home to going back. */
+  journey(reader: Reader): JourneyStage[];
+  /** What changed lately, the newest first. */
+  changes(reader: Reader): GuideChange[];
   questions(): SampleQuestion[];
   dangerPhrases(): DangerPhrases[];
   /** Whole messages with their card, `none` for those that only sound like danger. */

@@ -1,5 +1,6 @@
 /** The door of `content`: the guide as an immutable snapshot per generation, and its way in and out of the store. */
 
+export type { GlossaryTerm, GuideChange, JourneyStage, PhraseCard } from './companions.js';
 export type { Content, ContentOptions, ImportOutcome, ReleaseOutcome } from './content.js';
 export { createContent } from './content.js';
 export { type Fault, formatFault, GuideFaultsError } from './faults.js';

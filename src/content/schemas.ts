@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EMERGENCY_CARDS } from './kinds.js';
 
-const line = z
+export const line = z
   .string()
   .min(1, 'expected a text that is not empty')
   .refine((text) => text === text.trim(), 'expected no space before or after the text');
@@ -10,7 +10,7 @@ const line = z
 export const localized = z.strictObject({ ru: line, ky: line, tg: line, uz: line });
 export type Localized = z.infer<typeof localized>;
 
-const slug = z
+export const slug = z
   .string()
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'expected small Latin letters, digits and single hyphens');
 

@@ -3,6 +3,7 @@ import type { Translator } from '../i18n/index.js';
 import { EDITED_LANGUAGES, editedLanguage, type WrittenForm } from '../language/index.js';
 import { type RenderedTemplate, renderTemplate } from './block-render.js';
 import { boundedCache } from './bounded-cache.js';
+import { changeFor, phraseCardFor, type SayFact, stageFor, termFor } from './companions.js';
 import { audienceOf } from './fact-choice.js';
 import type { FactContext } from './fact-notes.js';
 import { type RenderedFact, renderFact } from './fact-render.js';
@@ -109,6 +110,13 @@ export function createSnapshot({ generation, source, translator, uzbekToCyrillic
     };
   };
 
+  const sayFactTo =
+    (reader: Reader): SayFact =>
+    (key) => {
+      const fact = source.facts.get(source.facts.has(key) ? key : (aliases.get(key) ?? ''))?.value;
+      return fact === undefined ? null : renderFact(fact, audienceOf(reader, null), contextOf(reader)).note;
+    };
+
   return {
     generation,
     chapters: (reader) =>
@@ -129,13 +137,21 @@ export function createSnapshot({ generation, source, translator, uzbekToCyrillic
       return topics.get(key, () => renderTopic(id, reader));
     },
     topicIds: () => order,
-    fact(key, reader) {
-      const fact = source.facts.get(source.facts.has(key) ? key : (aliases.get(key) ?? ''))?.value;
-      return fact === undefined ? null : renderFact(fact, audienceOf(reader, null), contextOf(reader)).note;
-    },
+    fact: (key, reader) => sayFactTo(reader)(key),
     facts: () =>
       [...source.facts.values()].flatMap(({ value: fact }) => fact.values.map((value) => rowOf(fact, value))),
     card: (card, reader) => cardNodes(source, card, reader, contextOf(reader)),
+    phraseCards: (reader) =>
+      source.phraseCards.map(({ value }) =>
+        phraseCardFor(value, voiceOf(reader.language), sayFactTo(reader)),
+      ),
+    glossary: (reader) => source.glossary.map(({ value }) => termFor(value, voiceOf(reader.language))),
+    journey: (reader) =>
+      (source.journey?.value ?? []).map((stage) => stageFor(stage, voiceOf(reader.language))),
+    changes: (reader) =>
+      (source.changes?.value ?? []).map((change) =>
+        changeFor(change, voiceOf(reader.language), sayFactTo(reader)),
+      ),
     questions: () =>
       source.questions.map(({ id, topics: labels, lang, text }) => ({
         id,

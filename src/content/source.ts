@@ -1,5 +1,15 @@
 /** The files of the guide, parsed: what is checked and rendered. */
 import { EDITED_LANGUAGES, type EditedLanguage } from '../language/index.js';
+import {
+  type ChangesRecord,
+  changesSchema,
+  type JourneyRecord,
+  journeySchema,
+  type PhraseCardRecord,
+  phraseCardSchema,
+  type TermRecord,
+  termSchema,
+} from './companions.js';
 import type { Findings } from './faults.js';
 import type { GuideFiles } from './folder.js';
 import { bySchema, type Issue, type Parsed, parseJson } from './json-file.js';
@@ -38,6 +48,13 @@ export interface GuideSource {
   calm: Phrases | null;
   /** Whole messages for the recognition of danger. */
   samples: DangerSample[];
+  /** In the order of their cards. */
+  phraseCards: Parsed<PhraseCardRecord>[];
+  /** By Russian term. */
+  glossary: Parsed<TermRecord>[];
+  journey: Parsed<JourneyRecord> | null;
+  /** The newest first. */
+  changes: Parsed<ChangesRecord> | null;
   /** Parsed on first use: a start needs few of the texts. Null if there is no such file or it cannot be read. */
   text(topic: string, language: EditedLanguage): TopicText | null;
   card(card: EmergencyCard, language: EditedLanguage): CardText | null;
@@ -51,14 +68,18 @@ export const PLACES = {
   service: (id: string) => `services/${id}.json`,
   card: (card: EmergencyCard, language: EditedLanguage) => `emergencies/${card}/${language}.md`,
   phrases: (card: EmergencyCard) => `emergencies/${card}/phrases.json`,
+  phraseCard: (id: string) => `phrase-cards/${id}.json`,
+  term: (id: string) => `glossary/${id}.json`,
+  journey: 'journey.json',
+  changes: 'changes.json',
   questions: (label: string) => `questions/train/${label}.jsonl`,
 };
 
 const KNOWN_FILE = new RegExp(
   [
-    '^chapters\\.json$',
+    '^(?:chapters|journey|changes)\\.json$',
     '^topics/[a-z0-9-]+/(?:topic\\.json|(?:ru|ky|tg|uz)\\.md)$',
-    '^(?:facts|services)/[a-z0-9-]+\\.json$',
+    '^(?:facts|services|phrase-cards|glossary)/[a-z0-9-]+\\.json$',
     `^emergencies/(?:${EMERGENCY_CARDS.join('|')})/(?:phrases\\.json|(?:ru|ky|tg|uz)\\.md)$`,
     '^emergencies/calm/phrases\\.json$',
     '^emergencies/samples/(?:ru|ky|tg|uz)\\.jsonl$',
@@ -86,6 +107,8 @@ export interface ParseMemory {
   service: Remembered<Parsed<GuideSource['services'][number]>>;
   questions: Remembered<Question[]>;
   samples: Remembered<DangerSample[]>;
+  phraseCard: Remembered<Parsed<PhraseCardRecord>>;
+  term: Remembered<Parsed<TermRecord>>;
 }
 
 export function createParseMemory(): ParseMemory {
@@ -95,6 +118,8 @@ export function createParseMemory(): ParseMemory {
     service: remembered(),
     questions: remembered(),
     samples: remembered(),
+    phraseCard: remembered(),
+    term: remembered(),
   };
 }
 
@@ -121,7 +146,11 @@ export function parseGuide(
   const questions: Question[] = [];
   const phrases = new Map<EmergencyCard, Phrases>();
   const samples: DangerSample[] = [];
+  const phraseCards: Parsed<PhraseCardRecord>[] = [];
+  const glossary: Parsed<TermRecord>[] = [];
   let calm: Phrases | null = null;
+  let journey: Parsed<JourneyRecord> | null = null;
+  let changes: Parsed<ChangesRecord> | null = null;
   const named = (file: string, name: string, value: string, field: string, line: number) => {
     if (value !== name)
       faults.push({ file, line, field, expected: `expected "${name}", as the file is named` });
@@ -148,6 +177,21 @@ export function parseGuide(
       if (!service) continue;
       named(path, stem, service.value.id, 'id', service.lineOf(['id']));
       services.push(service.value);
+    } else if (folder === 'phrase-cards') {
+      const parse = () => parseJson(path, text, bySchema(phraseCardSchema), findings);
+      const card = memory.phraseCard(path, text, parse);
+      if (!card) continue;
+      named(path, stem, card.value.id, 'id', card.lineOf(['id']));
+      phraseCards.push(card);
+    } else if (folder === 'glossary') {
+      const term = memory.term(path, text, () => parseJson(path, text, bySchema(termSchema), findings));
+      if (!term) continue;
+      named(path, stem, term.value.id, 'id', term.lineOf(['id']));
+      glossary.push(term);
+    } else if (path === PLACES.journey) {
+      journey = parseJson(path, text, bySchema(journeySchema), findings);
+    } else if (path === PLACES.changes) {
+      changes = parseJson(path, text, bySchema(changesSchema), findings);
     } else if (folder === 'questions') {
       const known = memory.questions(path, text, () => {
         const before = faults.length;
@@ -195,6 +239,10 @@ export function parseGuide(
     phrases,
     calm,
     samples,
+    phraseCards: phraseCards.sort((a, b) => a.value.order - b.value.order),
+    glossary: glossary.sort((a, b) => russianOrder.compare(a.value.russian, b.value.russian)),
+    journey,
+    changes,
     text: (topic, language) => topicText(PLACES.text(topic, language)),
     card: (card, language) => cardText(PLACES.card(card, language)),
   };
@@ -224,6 +272,8 @@ function parseLines<T>(
     return parsed ? [{ value: parsed.value, line: index + 1 }] : [];
   });
 }
+
+const russianOrder = new Intl.Collator('ru');
 
 /** All languages in which a text must stand. */
 export const TEXT_LANGUAGES = EDITED_LANGUAGES;

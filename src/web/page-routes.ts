@@ -6,6 +6,7 @@ import { WRITTEN_FORMS, type WrittenForm } from '../language/index.js';
 import { createPageCache, pickEncoding } from './compressed.js';
 import type { WebDeps } from './deps.js';
 import { preferredForm } from './languages.js';
+import { changesPage, glossaryPage, journeyPage, phrasesPage } from './pages/companions.js';
 import { homePage, languagePage } from './pages/home.js';
 import { privacyPage } from './pages/plain.js';
 import { searchPage } from './pages/search.js';
@@ -166,6 +167,45 @@ export function addPageRoutes(app: FastifyInstance, deps: WebDeps, tools: Tools)
     if (!service) return reply.callNotFound();
     const view = makeView(request.form, `/services/${service.id}`);
     return send(request, reply, `service ${request.form} ${service.id}`, () => servicePage(view, service));
+  });
+
+  const named = (who: Reader) =>
+    new Map(
+      guide()
+        .topics(who)
+        .map((topic) => [topic.id, topic]),
+    );
+
+  app.get('/:lang/phrases', { config }, async (request, reply) => {
+    const { form } = request;
+    const who = reader(form);
+    return send(request, reply, `phrases ${form}`, () =>
+      phrasesPage(makeView(form, '/phrases'), guide().phraseCards(who), named(who)),
+    );
+  });
+
+  app.get('/:lang/glossary', { config }, async (request, reply) => {
+    const { form } = request;
+    const who = reader(form);
+    return send(request, reply, `glossary ${form}`, () =>
+      glossaryPage(makeView(form, '/glossary'), guide().glossary(who), named(who)),
+    );
+  });
+
+  app.get('/:lang/journey', { config }, async (request, reply) => {
+    const { form } = request;
+    const who = reader(form);
+    return send(request, reply, `journey ${form}`, () =>
+      journeyPage(makeView(form, '/journey'), guide().journey(who), named(who)),
+    );
+  });
+
+  app.get('/:lang/changes', { config }, async (request, reply) => {
+    const { form } = request;
+    const who = reader(form);
+    return send(request, reply, `changes ${form}`, () =>
+      changesPage(makeView(form, '/changes'), guide().changes(who), who.day, named(who)),
+    );
   });
 
   app.get('/:lang/privacy', { config }, async (request, reply) => {

@@ -14,6 +14,10 @@ const KINDS = [
   '/chat',
   '/services',
   '/services/lawyers',
+  '/phrases',
+  '/glossary',
+  '/journey',
+  '/changes',
   '/privacy',
   '/nope',
 ];

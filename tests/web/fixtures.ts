@@ -156,6 +156,58 @@ export function fixtureGuide({ poison = '', generation = 1 }: FixtureOptions = {
     calmPhrases: () => [],
     dangerSamples: () => [],
     services: () => [],
+    phraseCards: () => [
+      {
+        id: 'police',
+        title: `Police${poison}`,
+        intro: `Keep calm.${poison}`,
+        topics: ['registration'],
+        phrases: [
+          {
+            id: 'police-why',
+            says: 'you',
+            russian: `Почему вы меня остановили?${poison}`,
+            meaning: `Why did you stop me?${poison}`,
+            reading: `Pachimu${poison}`,
+            facts: [fact('registration-who', '', [`as of 2022-07-06${poison}`])],
+          },
+          {
+            id: 'police-papers',
+            says: 'they',
+            russian: 'Ваши документы',
+            meaning: null,
+            reading: null,
+            facts: [],
+          },
+        ],
+      },
+    ],
+    glossary: () => [
+      {
+        id: 'patent',
+        russian: 'патент',
+        term: `patent${poison}`,
+        explanation: `A paper to work.${poison}`,
+        said: [`patint${poison}`],
+        topics: ['registration'],
+      },
+    ],
+    journey: () => [
+      {
+        id: 'before',
+        title: `Before${poison}`,
+        text: `At home.${poison}`,
+        steps: [{ topic: 'registration', text: `Go on.${poison}` }],
+      },
+    ],
+    changes: () => [
+      {
+        date: '2025-09-01',
+        text: `New rule.${poison}`,
+        topics: ['registration'],
+        facts: [fact('patent-pay', '10 000 ₽', ['no value for 2027 is known'], false)],
+      },
+    ],
   };
 }
 

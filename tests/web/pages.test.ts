@@ -14,6 +14,10 @@ const KINDS = [
   '/services',
   '/services?kind=legal-aid&region=RU-MOW',
   '/services/lawyers',
+  '/phrases',
+  '/glossary',
+  '/journey',
+  '/changes',
   '/privacy',
 ];
 
@@ -107,7 +111,6 @@ describe('pages', () => {
       '/tg/nope',
       '/tg/guide/unknown',
       '/tg/services/x',
-      '/tg/phrases',
       '/tg/leaflet/registration.pdf',
     ]) {
       const { statusCode, body, headers } = await app.inject(url);

@@ -6,7 +6,7 @@ import type { View } from '../view.js';
  * follow light and dark.
  */
 type Hair = 'short' | 'long' | 'scarf' | 'cap';
-type Coat = 'a' | 'b' | 'c' | 'p';
+type Coat = 'a' | 'b' | 'c' | 'd' | 'p';
 
 const HAIR: Record<Hair, string> = {
   short: 'M-14-1C-16-20 16-20 14-1 9-9-7-9-14-1Z',
@@ -16,15 +16,27 @@ const HAIR: Record<Hair, string> = {
   cap: 'M-15-4C-13-20 13-20 15-4 6-8-6-8-15-4Z',
 };
 
-function Person(props: { x: number; y: number; hair: Hair; coat: Coat; look?: -1 | 0 | 1 }) {
-  const { x, y, hair, coat, look = 0 } = props;
+function Person(props: {
+  x: number;
+  y: number;
+  hair: Hair;
+  coat: Coat;
+  look?: -1 | 0 | 1;
+  /** A face for scenes that are no joy. */
+  grave?: boolean;
+}) {
+  const { x, y, hair, coat, look = 0, grave = false } = props;
   return (
     <g transform={`translate(${x} ${y})`}>
       <path class={`f${coat}`} d="M-27 68V42C-27 24-16 17 0 17S27 24 27 42V68Z" />
       <path class="fs" d="M-6 10V19Q0 25 6 19V10Z" />
       <circle class="fs" r="14" />
       <path class={hair === 'scarf' ? 'fd' : 'fi'} fill-rule="evenodd" d={HAIR[hair]} />
-      <path class="l face" transform={`translate(${look * 2.5} 0)`} d="M-5 1v1M5 1v1M-4 6Q0 9.5 4 6" />
+      <path
+        class="l face"
+        transform={`translate(${look * 2.5} 0)`}
+        d={`M-5 1v1M5 1v1${grave ? 'M-3 7H3' : 'M-4 6Q0 9.5 4 6'}`}
+      />
     </g>
   );
 }
@@ -124,10 +136,182 @@ const SCENES = {
       <path class="fd" d="M112 30h8v8h8v8h-8v8h-8v-8h-8v-8h8Z" />
     </>
   ),
+  school: () => (
+    <>
+      <path class="ft" d="M14 128Q20 30 120 20T226 128Z" />
+      <rect class="fi" x="92" y="18" width="96" height="52" rx="4" />
+      <path class="l2" d="M104 34H140M104 46H164M104 58H130" />
+      <Person x={56} y={58} hair="scarf" coat="b" look={1} />
+      <Person x={126} y={84} hair="short" coat="a" />
+      <Person x={188} y={78} hair="long" coat="c" look={-1} />
+    </>
+  ),
+  baby: () => (
+    <>
+      <path class="ft" d="M20 128Q30 24 130 24T224 128Z" />
+      <Person x={84} y={56} hair="long" coat="b" look={1} />
+      <Person x={158} y={52} hair="short" coat="a" look={-1} />
+      <path class="fp" d="M92 92Q120 78 148 92 150 116 120 118 90 116 92 92Z" />
+      <circle class="fs" cx="110" cy="96" r="9" />
+      <path class="l face" d="M107 96v1M113 96v1M107 100Q110 102 113 100" />
+    </>
+  ),
+  check: () => (
+    <>
+      <path class="ft" d="M12 128Q40 34 120 30T228 128Z" />
+      <path class="l" d="M204 124V22M194 22H214" />
+      <circle class="fd" cx="204" cy="18" r="7" />
+      <Person x={72} y={58} hair="short" coat="c" grave look={1} />
+      <Person x={152} y={56} hair="cap" coat="a" grave look={-1} />
+      <path class="fd" d="M148 94h8v6l-4 5-4-5Z" />
+      <Paper x={101} y={78} w={24} h={30} />
+    </>
+  ),
+  site: () => (
+    <>
+      <path class="ft" d="M16 128V56H100V26H224V128Z" />
+      <path class="l" d="M112 26V118M146 26V118M180 26V118M100 56H224M100 88H224" />
+      <path class="fi" d="M20 24H86V30H20ZM30 30h6v26h-6Z" />
+      <Person x={70} y={62} hair="cap" coat="c" look={1} />
+      <Person x={158} y={62} hair="long" coat="d" look={-1} />
+      <path class="fd" d="M53 55C54 38 86 38 87 55ZM141 55C142 38 174 38 175 55Z" />
+    </>
+  ),
+  drive: () => (
+    <>
+      <path class="ft" d="M10 128Q30 44 130 40T232 128Z" />
+      <path class="l" d="M8 122H232" />
+      <Person x={96} y={52} hair="short" coat="a" look={1} />
+      <path
+        class="fb"
+        fill-rule="evenodd"
+        d="M30 120V88L62 84 78 36H158L184 82 212 90V120ZM86 44 76 82H170L152 44Z"
+      />
+      <circle class="fi" cx="72" cy="112" r="13" />
+      <circle class="fi" cx="174" cy="112" r="13" />
+      <circle class="fp" cx="72" cy="112" r="5" />
+      <circle class="fp" cx="174" cy="112" r="5" />
+    </>
+  ),
+  court: () => (
+    <>
+      <path class="ft" d="M12 128Q50 16 120 16T228 128Z" />
+      <Person x={52} y={52} hair="long" coat="p" grave look={1} />
+      <Person x={108} y={60} hair="short" coat="c" grave look={1} />
+      <Person x={188} y={44} hair="short" coat="a" grave look={-1} />
+      <rect class="fk" x="20" y="102" width="204" height="26" rx="4" />
+      <Paper x={112} y={76} w={22} h={28} />
+      <Bubble x={64} y={2} coat="d" />
+    </>
+  ),
+  bank: () => (
+    <>
+      <path class="ft" d="M30 128V54L120 14 210 54V128Z" />
+      <path class="l" d="M22 54L120 12 218 54Z" />
+      <Person x={80} y={66} hair="scarf" coat="b" look={1} />
+      <Person x={168} y={66} hair="long" coat="a" look={-1} />
+      <rect class="fk" x="118" y="106" width="106" height="22" rx="4" />
+      <rect class="fd" x="102" y="84" width="36" height="24" rx="4" />
+      <path class="l" d="M102 92H138M108 101H118" />
+    </>
+  ),
+  night: () => (
+    <>
+      <path class="fa" d="M18 128V22Q18 12 28 12H212Q222 12 222 22V128Z" />
+      <path class="fd" d="M190 26A18 18 0 1 0 204 54 15 15 0 0 1 190 26Z" />
+      <Person x={92} y={58} hair="long" coat="c" grave look={1} />
+      <rect class="fp" x="124" y="70" width="20" height="34" rx="4" />
+      <path class="l2" d="M154 76Q162 87 154 98M162 70Q174 87 162 104" />
+    </>
+  ),
+  train: () => (
+    <>
+      <path class="ft" d="M8 128V40H232V128Z" />
+      <rect class="fa" x="96" y="24" width="128" height="92" rx="12" />
+      <rect class="fp" x="108" y="38" width="34" height="34" rx="4" />
+      <rect class="fp" x="152" y="38" width="34" height="34" rx="4" />
+      <path class="l2" d="M96 88H224" />
+      <path class="l" d="M8 124H232" />
+      <Person x={54} y={60} hair="short" coat="b" look={1} />
+      <rect class="fc" x="14" y="98" width="26" height="28" rx="4" />
+    </>
+  ),
 } as const;
 
 export type Scene = keyof typeof SCENES;
-export const SCENE_NAMES: Scene[] = ['talk', 'counter', 'phone', 'home', 'wage', 'bridge', 'road', 'care'];
+export const SCENE_NAMES: Scene[] = [
+  'talk',
+  'counter',
+  'phone',
+  'home',
+  'wage',
+  'bridge',
+  'road',
+  'care',
+  'school',
+  'baby',
+  'check',
+  'site',
+  'drive',
+  'court',
+  'bank',
+  'night',
+  'train',
+];
+
+const CHAPTER_SCENES: Record<string, Scene> = {
+  before: 'train',
+  arriving: 'road',
+  patent: 'counter',
+  work: 'wage',
+  rights: 'bridge',
+  health: 'care',
+  family: 'home',
+  home: 'train',
+  staff: 'bridge',
+};
+/** Where the drawing of the chapter would say something else than the topic. */
+const TOPIC_SCENES: Record<string, Scene> = {
+  'job-search': 'site',
+  'qualification-recognition': 'counter',
+  'language-courses': 'school',
+  registration: 'home',
+  'medical-exam-fingerprints': 'care',
+  'russian-exam': 'school',
+  insurance: 'care',
+  'sim-card-phone-gosuslugi': 'phone',
+  'bank-money-transfer': 'bank',
+  'patent-cost-payment': 'bank',
+  taxes: 'bank',
+  'work-contract': 'site',
+  'work-injury-safety': 'site',
+  'driving-taxi-courier': 'drive',
+  'employer-keeps-passport': 'check',
+  'fraud-traps': 'phone',
+  'police-check': 'check',
+  'detention-court': 'court',
+  'entry-ban-deportation': 'court',
+  'lost-documents': 'counter',
+  'residence-permit-citizenship': 'counter',
+  emergency: 'night',
+  'pregnancy-birth': 'baby',
+  'psychological-help': 'night',
+  'domestic-violence': 'night',
+  'family-reunion': 'baby',
+  'school-kindergarten': 'school',
+  'targeted-services': 'care',
+  'everyday-services': 'counter',
+  'daily-life-customs': 'talk',
+  'embassy-consulate': 'counter',
+};
+
+export function sceneOfChapter(id: string): Scene {
+  return CHAPTER_SCENES[id] ?? 'talk';
+}
+
+export function sceneOfTopic(topic: { id: string; chapter: string }): Scene {
+  return TOPIC_SCENES[topic.id] ?? sceneOfChapter(topic.chapter);
+}
 
 export function Drawing({ view, scene }: { view: View; scene: Scene }) {
   const Content = SCENES[scene];

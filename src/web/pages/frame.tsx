@@ -11,7 +11,7 @@ interface FrameProps {
   title: string;
   children: ComponentChildren;
   /** Path of the part of the site that is shown, to mark it in the menu. */
-  section?: '/chat' | '/services' | '/search' | '/privacy';
+  section?: '/chat' | '/phrases' | '/services' | '/search' | '/privacy';
   /** Seconds after which the browser asks again; only while an answer is being made. */
   refresh?: number;
   /** Pages that are of no use to a search engine. */
@@ -95,6 +95,7 @@ function Frame({ view, title, children, section, refresh, hidden = false }: Fram
               <MenuItem view={view} path="/search" label={t('nav.search')} section={section} />
               <MenuItem view={view} path="/chat" label={t('nav.chat')} section={section} />
               <MenuItem view={view} path="/services" label={t('nav.services')} section={section} />
+              <MenuItem view={view} path="/phrases" label={t('phrases.open')} section={section} />
               <MenuItem view={view} path="/privacy" label={t('nav.privacy')} section={section} />
             </ul>
           </nav>

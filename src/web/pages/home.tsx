@@ -3,20 +3,9 @@ import type { ServiceView } from '../../directory/index.js';
 import type { WrittenForm } from '../../language/index.js';
 import { formsFrom, OWN_NAMES } from '../languages.js';
 import type { View } from '../view.js';
-import { Drawing, type Scene } from './drawings.js';
+import { Drawing, type Scene, sceneOfChapter } from './drawings.js';
 import { renderPage } from './frame.js';
 import { telHref } from './rich.js';
-
-const CHAPTER_SCENES: Record<string, Scene> = {
-  before: 'road',
-  arriving: 'road',
-  patent: 'counter',
-  work: 'wage',
-  rights: 'bridge',
-  health: 'care',
-  family: 'home',
-  home: 'home',
-};
 
 /** `/`: five names, the likely one first. */
 export function languagePage(view: View, names: Record<WrittenForm, { heading: string }>): string {
@@ -78,7 +67,7 @@ export function homePage(
         <div class="chapters">
           {chapters.map((chapter) => (
             <section key={chapter.id} aria-labelledby={`c-${chapter.id}`}>
-              <Drawing view={view} scene={CHAPTER_SCENES[chapter.id] ?? 'talk'} />
+              <Drawing view={view} scene={sceneOfChapter(chapter.id)} />
               <h3 id={`c-${chapter.id}`}>{chapter.title}</h3>
               <ul>
                 {chapter.topics.map((topic) => (
@@ -91,6 +80,22 @@ export function homePage(
           ))}
         </div>
         <div class="ways">
+          <Way
+            view={view}
+            scene="road"
+            title="journey.open"
+            text="journey.text"
+            open="journey.heading"
+            to="/journey"
+          />
+          <Way
+            view={view}
+            scene="talk"
+            title="phrases.open"
+            text="phrases.text"
+            open="phrases.heading"
+            to="/phrases"
+          />
           <Way
             view={view}
             scene="phone"
@@ -116,6 +121,11 @@ export function homePage(
             to="/privacy"
           />
         </div>
+        <p class="more">
+          <a href={view.link('/changes')}>{t('changes.open')}</a>
+          {' · '}
+          <a href={view.link('/glossary')}>{t('glossary.open')}</a>
+        </p>
       </>
     ),
   });

@@ -3,6 +3,7 @@ import type { ServiceView } from '../../directory/index.js';
 import { CITIZENSHIPS } from '../places.js';
 import type { View } from '../view.js';
 import { hasChosen, type Visit } from '../visit.js';
+import { Drawing, sceneOfTopic } from './drawings.js';
 import { renderPage } from './frame.js';
 import { Rich, Words } from './rich.js';
 import { Phones, Provider } from './service.js';
@@ -39,6 +40,7 @@ export function topicPage(
         <Standing view={view} topic={topic} />
         <Choice view={view} visit={visit} topicId={topic.id} />
         {first === undefined ? null : <BlockView view={view} block={first} facts={facts} />}
+        <Drawing view={view} scene={sceneOfTopic(topic)} />
         <nav class="contents" aria-label={t('topic.contents')}>
           <details>
             <summary>{t('topic.contents')}</summary>

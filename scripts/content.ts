@@ -1,4 +1,4 @@
-/** `npm run content -- check|export|import|stamp`: the guide between its folder and the store. Wires like main. */
+/** `npm run content -- check|export|import|uses|stamp`: the guide between its folder and the store. Wires like main. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../src/config/index.js';
@@ -10,6 +10,7 @@ import {
   inspectGuide,
   readGuideFolder,
   stampSources,
+  usesOfFact,
   writeGuideFolder,
 } from '../src/content/index.js';
 import { parseService, SERVICE_KINDS } from '../src/directory/index.js';
@@ -20,6 +21,7 @@ import { createClock, openStore } from '../src/store/index.js';
 const USAGE = `npm run content -- check DIR [FOLDER...]     every fault of a guide folder, or of parts of it (topics/registration)
 npm run content -- export DIR                  the published guide into an empty folder
 npm run content -- import [--dry-run] DIR      an exported, edited folder into the store, all or nothing
+npm run content -- uses KEY [DIR]              every place where a fact stands: what its change changes
 npm run content -- stamp [--renew] DIR [TOPIC...]   records from which Russian each translation was made
 Stop the server first when the embedded store is used: one process at a time may open it.`;
 
@@ -44,6 +46,8 @@ async function run(): Promise<number> {
   switch (command) {
     case 'check':
       return check(dir, rest);
+    case 'uses':
+      return uses(dir, rest[0] ?? 'guide');
     case 'stamp':
       return stamp(dir, rest, values.renew);
     case 'export':
@@ -79,6 +83,18 @@ async function check(folder: string, parts: string[]): Promise<number> {
   for (const fault of shown.faults) console.error(formatFault(fault));
   console.log(`${files.size} files, ${shown.faults.length} faults, ${shown.warnings.length} warnings`);
   return shown.faults.length > 0 ? 1 : 0;
+}
+
+async function uses(key: string, folder: string): Promise<number> {
+  const files = await readGuideFolder(folder);
+  if (!files.has(`facts/${key}.json`)) return fail(`facts/${key}.json is not there`);
+  const found = usesOfFact(files, key);
+  for (const { file, line, place } of found) console.log(`${file}:${line}: ${place}`);
+  const chat = found.filter((use) => use.place === 'short').length;
+  console.log(
+    `${found.length} places in ${new Set(found.map((use) => use.file)).size} files; ${chat} are answers of the chat`,
+  );
+  return 0;
 }
 
 async function stamp(folder: string, topics: string[], renew: boolean): Promise<number> {

@@ -26,6 +26,11 @@ function hasPostgres() {
 const services = [
   { name: 'Redis', package: 'redis-server', there: () => onPath('redis-server') },
   { name: 'PostgreSQL', package: 'postgresql', there: hasPostgres },
+  {
+    name: 'the Uzbek word list',
+    package: 'hunspell-uz',
+    there: () => existsSync('/usr/share/hunspell/uz_UZ.dic'),
+  },
   { name: 'Chromium', package: 'chromium', there: () => onPath('chromium') || onPath('chromium-browser') },
 ];
 const missing = () => services.filter((service) => !service.there());

@@ -140,7 +140,9 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
       case 'b':
         return showBlock(first, rest.join(':'), ref, memory, language);
       case 'chapter':
-        return chapter(first, ref, memory, language);
+        return chapter(first, Number(rest[0] ?? 0), ref, memory, language);
+      case 'chapters':
+        return home(memory, language, ref, Number(first));
       case 'card':
         return showCard(first, memory, language);
       case 'person':
@@ -188,17 +190,12 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
     return one(memory, language, nodes, homeButtons(language), ref);
   }
 
-  function home(memory: Memory, language: WrittenForm, ref?: string): Received {
-    return one(
-      memory,
-      language,
-      [paragraph(translator.t(language, 'chat:home'))],
-      homeButtons(language),
-      ref,
-    );
+  function home(memory: Memory, language: WrittenForm, ref?: string, from = 0): Received {
+    const nodes = [paragraph(translator.t(language, 'chat:home'))];
+    return one(memory, language, nodes, homeButtons(language, from), ref);
   }
 
-  function homeButtons(language: WrittenForm): Button[] {
+  function homeButtons(language: WrittenForm, from = 0): Button[] {
     const { t } = translator;
     const day = deps.today();
     const withTopics = new Set(
@@ -210,16 +207,24 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
     const chapters = deps
       .guide()
       .chapters({ language, day })
-      .filter((entry) => withTopics.has(entry.id))
-      .slice(0, 6);
+      .filter((entry) => withTopics.has(entry.id));
+    const { shown, next } = pageOf(chapters, from, CHAPTERS_A_PAGE);
     return [
-      ...chapters.map((entry) => ({ label: entry.title, action: `chapter:${entry.id}` })),
+      ...shown.map((entry) => ({ label: entry.title, action: `chapter:${entry.id}` })),
+      ...(next === null ? [] : [{ label: t(language, 'chat:buttons.more'), action: `chapters:${next}` }]),
+      ...(from > 0 ? [homeButton(language)] : []),
       { label: t(language, 'chat:buttons.person'), action: 'person' },
       { label: t(language, 'chat:buttons.settings'), action: 'settings' },
     ];
   }
 
-  function chapter(id: string, ref: string | undefined, memory: Memory, language: WrittenForm): Received {
+  function chapter(
+    id: string,
+    from: number,
+    ref: string | undefined,
+    memory: Memory,
+    language: WrittenForm,
+  ): Received {
     const now = reader(memory, language);
     const entry = deps
       .guide()
@@ -230,7 +235,11 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
       .topics(now)
       .filter((topic) => topic.chapter === id);
     if (!entry || topics.length === 0) return home(memory, language, ref);
-    const buttons = topics.slice(0, 7).map((topic) => ({ label: topic.title, action: `t:${topic.id}` }));
+    const { shown, next } = pageOf(topics, from, TOPICS_A_PAGE);
+    const buttons = shown.map((topic) => ({ label: topic.title, action: `t:${topic.id}` }));
+    if (next !== null) {
+      buttons.push({ label: translator.t(language, 'chat:buttons.more'), action: `chapter:${id}:${next}` });
+    }
     const nodes: RichNode[] = [
       paragraph(entry.title, true),
       {
@@ -309,6 +318,19 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
   function personOrHome(language: WrittenForm): Button[] {
     return [{ label: translator.t(language, 'chat:buttons.person'), action: 'person' }, homeButton(language)];
   }
+}
+
+/** Eight buttons are the most a message carries: those of the page, "more", and the ones that stand on each. */
+const CHAPTERS_A_PAGE = 5;
+const TOPICS_A_PAGE = 6;
+
+/** All that is left if it fits with one button less for "more"; an unknown start shows the first page. */
+function pageOf<T>(all: readonly T[], from: number, size: number): { shown: T[]; next: number | null } {
+  const start = Number.isInteger(from) && from >= 0 && from < all.length ? from : 0;
+  const rest = all.slice(start);
+  if (start === 0 && rest.length === size + 1) return { shown: rest, next: null };
+  const shown = rest.slice(0, size);
+  return { shown, next: shown.length < rest.length ? start + size : null };
 }
 
 /** The app's language is a first guess only: many phones here are set to Russian. */

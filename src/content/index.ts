@@ -20,6 +20,23 @@ export type {
 } from './guide.js';
 export { type GuideRules, guideFromFiles, inspectGuide } from './inspect.js';
 export { BLOCK_KINDS, type BlockKind, EMERGENCY_CARDS, type EmergencyCard } from './kinds.js';
+export {
+  ALLOW_FILE,
+  countByRule,
+  type Finding,
+  findDisrespect,
+  formatFinding,
+  type LintOptions,
+  type LintReport,
+  lintData,
+  lintGuide,
+  missingDictionaries,
+  type RespectRule,
+  type RuleCount,
+  type Severity,
+  type Speller,
+} from './lint/index.js';
 export { COUNTRY_CODES, REGION_CODES } from './places.js';
 export { type Inline, inlineText, type RichNode, toPlainText } from './rich.js';
 export { stampSources } from './stamp.js';
+export { type FactUse, usesOfFact } from './uses.js';

@@ -101,6 +101,9 @@ function viewOf(
     fees: orNull(record.fees),
     eligibility: orNull(record.eligibility),
     required_documents: orNull(record.required_documents),
+    events: (record.events ?? [])
+      .map(({ starts, ends, text }) => ({ starts, ends, text: write(text) }))
+      .sort((a, b) => (a.starts < b.starts ? -1 : 1)),
     status: record.status,
     source_date: record.source_date,
     checked_on: record.checked_on,

@@ -23,6 +23,8 @@ export interface ServiceView {
   fees: string | null;
   eligibility: string | null;
   required_documents: string | null;
+  /** Dated events, past ones too, in order of time. */
+  events: { starts: string; ends: string | null; text: string }[];
   status: 'V' | 'P' | 'U';
   source_date: string | null;
   checked_on: string | null;

@@ -102,6 +102,17 @@ const serviceSchema = z
     eligibility: localized.nullable(),
     required_documents: localized.nullable(),
     legal_mark: localized.nullable(),
+    /** What happens on certain days only: a visiting reception, a course, a group. */
+    events: z
+      .array(
+        z
+          .strictObject({ starts: day, ends: day.nullable(), text: localized })
+          .refine((event) => event.ends === null || event.starts <= event.ends, {
+            error: 'expected a day not before starts',
+            path: ['ends'],
+          }),
+      )
+      .optional(),
     status: z.enum(['V', 'P', 'U']),
     source: z.array(z.strictObject({ url: address, date: day.nullable(), official: z.boolean() })),
     source_date: day.nullable(),

@@ -166,7 +166,9 @@ export function addPageRoutes(app: FastifyInstance, deps: WebDeps, tools: Tools)
     const service = directory().get(request.params.id, request.form);
     if (!service) return reply.callNotFound();
     const view = makeView(request.form, `/services/${service.id}`);
-    return send(request, reply, `service ${request.form} ${service.id}`, () => servicePage(view, service));
+    return send(request, reply, `service ${request.form} ${service.id}`, () =>
+      servicePage(view, service, clock.today()),
+    );
   });
 
   const named = (who: Reader) =>

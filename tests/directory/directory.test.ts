@@ -78,6 +78,18 @@ describe('the list of services', () => {
     expect(directory.get('b', 'ru')).toBeNull();
   });
 
+  it('tells dated events in order of time, and refuses one that ends before it begins', () => {
+    const event = (starts: string, ends: string | null) => ({ starts, ends, text: four('Приём') });
+    const events = [event('2027-02-01', null), event('2027-01-10', '2027-01-12')];
+    const shown = directoryOf(service('a', { events })).get('a', 'tg')?.events;
+    expect(shown?.map(({ starts }) => starts)).toEqual(['2027-01-10', '2027-02-01']);
+    expect(shown?.[0]?.text).toBe('Приём (tg)');
+    expect(parseService(service('a', { events: [event('2027-02-01', '2027-01-31')] }))).toMatchObject({
+      ok: false,
+      issues: [{ path: ['events', 0, 'ends'], message: 'expected a day not before starts' }],
+    });
+  });
+
   it('follows a new generation of the guide', () => {
     let services: unknown[] = [service('a')];
     const directory = createDirectory({

@@ -261,7 +261,7 @@ function nodesOf(kind: Block['kind'], { language, citizenship }: Reader, poison:
   return [text(body)];
 }
 
-const service = (id: string, kind: string, name: string): ServiceView => ({
+const service = (id: string, kind: string, name: string, poison: string): ServiceView => ({
   id,
   name,
   kind,
@@ -285,12 +285,16 @@ const service = (id: string, kind: string, name: string): ServiceView => ({
   source_date: '2025-11-14',
   checked_on: null,
   legal_mark: kind === 'legal-aid' ? 'Mark of the law' : null,
+  events: [
+    { starts: '2020-01-01', ends: null, text: `Past reception${poison}` },
+    { starts: '2099-02-01', ends: '2099-02-03', text: `Coming reception${poison}` },
+  ],
 });
 
 export function fixtureDirectory(poison = ''): Directory {
   const all = [
-    service('rescue', 'emergency', `112 (Единый номер)${poison}`),
-    service('lawyers', 'legal-aid', `Lawyers${poison}`),
+    service('rescue', 'emergency', `112 (Единый номер)${poison}`, poison),
+    service('lawyers', 'legal-aid', `Lawyers${poison}`, poison),
   ];
   return {
     list: ({ kind, region }) =>

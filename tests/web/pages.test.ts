@@ -107,12 +107,7 @@ describe('pages', () => {
   });
 
   it('answers 404 in the language of the person and does not repeat the address', async () => {
-    for (const url of [
-      '/tg/nope',
-      '/tg/guide/unknown',
-      '/tg/services/x',
-      '/tg/leaflet/registration.pdf',
-    ]) {
+    for (const url of ['/tg/nope', '/tg/guide/unknown', '/tg/services/x', '/tg/leaflet/registration.pdf']) {
       const { statusCode, body, headers } = await app.inject(url);
       expect(statusCode, url).toBe(404);
       expect(body).toContain('<html lang="tg">');
@@ -210,5 +205,20 @@ describe('pages', () => {
       }
       expect(all, url).toBeLessThanOrEqual(30 * 1024);
     }
+  });
+
+  it('a service shows the dates to come and not those that are over', async () => {
+    const { body } = await app.inject('/ru/services/lawyers');
+    expect(body).toContain('Coming reception');
+    expect(body).not.toContain('Past reception');
+    expect((await app.inject('/ru/services/rescue')).body).toContain('1 февраля 2099');
+  });
+
+  it('a phrase shows its Russian, the own language, the sound and the law; who will say it is told', async () => {
+    const { body } = await app.inject('/uz/phrases');
+    expect(body).toContain('<p class="ru" lang="ru">Почему вы меня остановили?</p>');
+    expect(body).toContain('Why did you stop me?');
+    expect(body).toContain('<p class="sound">Pachimu</p>');
+    expect(body.match(/Buni sizga aytishlari mumkin/g)).toHaveLength(1);
   });
 });

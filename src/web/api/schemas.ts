@@ -105,6 +105,7 @@ export const servicesAnswer = z.object({
       source_date: day,
       checked_on: day,
       legal_mark: z.string().nullable(),
+      events: z.array(z.object({ starts: z.string(), ends: day, text: z.string() })),
     }),
   ),
 });

@@ -72,8 +72,10 @@ export function servicesPage(
   });
 }
 
-export function servicePage(view: View, service: ServiceView): string {
+/** `today`: days as YYYY-MM-DD compare; events that are over are not shown. */
+export function servicePage(view: View, service: ServiceView, today: string): string {
   const { t } = view;
+  const coming = service.events.filter((event) => (event.ends ?? event.starts) >= today);
   const unknown = t('service.unknown');
   const rows: [label: string, value: preact.ComponentChildren][] = [
     [t('service.kind'), service.kinds.map((kind) => kindName(view, kind)).join(', ')],
@@ -115,6 +117,22 @@ export function servicePage(view: View, service: ServiceView): string {
         <Provider view={view} service={service} />
         <p class="lead">{service.description}</p>
         <Phones view={view} service={service} />
+        {coming.length > 0 ? (
+          <section aria-labelledby="events">
+            <h2 id="events">{t('service.events')}</h2>
+            <ul>
+              {coming.map((event) => (
+                <li key={event.starts + event.text}>
+                  <b>
+                    {view.date(event.starts)}
+                    {event.ends === null ? null : ` – ${view.date(event.ends)}`}
+                  </b>{' '}
+                  {event.text}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
         <dl>
           {rows.map(([label, value]) => (
             <div key={label}>

@@ -9,14 +9,25 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-/** The whole application on a free port with a store of its own, from this checkout's guide. */
-export async function startTestApp(env: Record<string, string> = {}, hooks: Hooks = {}): Promise<TestApp> {
+/**
+ * The whole application on a free port, from this checkout's guide or another one. Its store is its own, or stands in
+ * `dataDir` and outlives it.
+ */
+export async function startTestApp(
+  env: Record<string, string> = {},
+  hooks: Hooks = {},
+  { guide, keep }: { guide?: string; keep?: string } = {},
+): Promise<TestApp> {
   const folder = temporaryFolder();
-  const dataDir = join(folder.path, 'data');
+  const dataDir = keep ?? join(folder.path, 'data');
   const config = loadConfig({ PORT: '0', DATA_DIR: dataDir, RATE_LIMIT: '100000', ...env });
   let app: App;
   try {
-    app = await startApp(config, { ...foldersIn('.'), template: await templateFolder() }, hooks);
+    app = await startApp(
+      config,
+      { ...foldersIn('.'), template: await templateFolder(), ...(guide === undefined ? {} : { guide }) },
+      hooks,
+    );
   } catch (error) {
     folder.remove();
     throw error;

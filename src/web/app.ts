@@ -61,7 +61,7 @@ export async function createWeb(deps: WebDeps): Promise<FastifyInstance> {
   });
   const tools = { makeView, visitor: createVisitor({ https }), send: createPageSender(deps) };
 
-  await addSecurityHeaders(app, { styleHash: assets.styleHash, https });
+  await addSecurityHeaders(app, { styleHashes: assets.styleHashes, https });
   await app.register(compress, {
     global: true,
     encodings: ['br', 'gzip'],

@@ -7,12 +7,15 @@ import { pickEncoding } from './compressed.js';
 const YEAR = 31_536_000;
 
 export interface Assets {
-  /** The whole style sheet, to be inlined, and the hash that lets the browser take it. */
-  style: string;
-  styleHash: string;
+  /** What each look needs, to be inlined, and the hashes that let the browser take it. */
+  styles: Record<Look, string>;
+  styleHashes: string[];
   scriptUrl: string;
   iconUrl: string;
 }
+
+/** Reading pages are read most and on the weakest lines: they carry no rules of the others. */
+export type Look = 'reading' | 'lists' | 'chat';
 
 interface Served {
   name: string;
@@ -22,14 +25,19 @@ interface Served {
   gzip: Buffer;
 }
 
-/** Reads the three files of the pages once. */
+/** Reads the files of the pages once. */
 export function loadAssets(): Assets & { files: Map<string, Served> } {
-  const style = withoutBlanks(readAsset('page.css').toString('utf8'));
+  const sheet = (name: string) => withoutBlanks(readAsset(name).toString('utf8'));
+  const reading = sheet('page.css');
+  const lists = reading + sheet('lists.css');
+  const styles = { reading, lists, chat: lists + sheet('chat.css') };
   const script = serve('page.js', 'text/javascript; charset=utf-8');
   const icon = serve('mark.svg', 'image/svg+xml');
   return {
-    style,
-    styleHash: `sha256-${createHash('sha256').update(style).digest('base64')}`,
+    styles,
+    styleHashes: Object.values(styles).map(
+      (style) => `sha256-${createHash('sha256').update(style).digest('base64')}`,
+    ),
     scriptUrl: `/assets/${script.name}`,
     iconUrl: `/assets/${icon.name}`,
     files: new Map([script, icon].map((file) => [file.name, file])),

@@ -10,14 +10,14 @@ export const NEUTRAL_SITE = 'https://ya.ru/';
  */
 export async function addSecurityHeaders(
   app: FastifyInstance,
-  options: { styleHash: string; https: boolean },
+  options: { styleHashes: string[]; https: boolean },
 ): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: ["'self'", `'${options.styleHash}'`],
+        styleSrc: ["'self'", ...options.styleHashes.map((hash) => `'${hash}'`)],
         scriptSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],

@@ -56,7 +56,7 @@ function Reference({ info, paths, assets }: Description & { assets: Assets }) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>{info.title}</title>
-        <style dangerouslySetInnerHTML={{ __html: assets.style }} />
+        <style dangerouslySetInnerHTML={{ __html: assets.styles.lists }} />
         <link rel="icon" href={assets.iconUrl} type="image/svg+xml" />
       </head>
       <body>

@@ -23,6 +23,7 @@ export function chatPage(view: View, state: ChatState): string {
   const empty = state.lines.length === 0;
   return renderPage({
     view,
+    look: 'chat',
     title: t('title.chat'),
     section: '/chat',
     hidden: true,

@@ -19,6 +19,7 @@ export function phrasesPage(view: View, cards: PhraseCard[], topics: TopicNames)
   const { t } = view;
   return renderPage({
     view,
+    look: 'reading',
     title: t('title.guide'),
     section: '/phrases',
     children: (
@@ -26,7 +27,7 @@ export function phrasesPage(view: View, cards: PhraseCard[], topics: TopicNames)
         <h1>{t('phrases.heading')}</h1>
         <p class="lead">{t('phrases.lead')}</p>
         <p class="standing machine">{t('state.machine')}</p>
-        <nav aria-label={t('topic.contents')}>
+        <nav class="contents" aria-label={t('topic.contents')}>
           <ul>
             {cards.map((card) => (
               <li key={card.id}>
@@ -97,6 +98,7 @@ export function glossaryPage(view: View, terms: GlossaryTerm[], topics: TopicNam
   const { t } = view;
   return renderPage({
     view,
+    look: 'reading',
     title: t('title.guide'),
     children: (
       <article class="glossary">
@@ -131,6 +133,7 @@ export function journeyPage(view: View, stages: JourneyStage[], topics: TopicNam
   const { t } = view;
   return renderPage({
     view,
+    look: 'reading',
     title: t('title.guide'),
     children: (
       <article class="journey">
@@ -167,6 +170,7 @@ export function changesPage(view: View, changes: GuideChange[], today: string, t
   const { t } = view;
   return renderPage({
     view,
+    look: 'reading',
     title: t('title.guide'),
     children: (
       <article class="changes">

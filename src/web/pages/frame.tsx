@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { WRITTEN_FORMS } from '../../language/index.js';
+import type { Look } from '../assets.js';
 import { OWN_NAMES } from '../languages.js';
 import type { View } from '../view.js';
 import { Mark } from './drawings.js';
@@ -14,6 +15,7 @@ interface FrameProps {
   section?: '/chat' | '/phrases' | '/services' | '/search' | '/privacy';
   /** Seconds after which the browser asks again; only while an answer is being made. */
   refresh?: number;
+  look?: Look;
   /** Pages that are of no use to a search engine. */
   hidden?: boolean;
 }
@@ -29,7 +31,7 @@ export function renderPage(props: FrameProps): string {
  */
 const raw = (css: string) => ({ __html: css });
 
-function Frame({ view, title, children, section, refresh, hidden = false }: FrameProps) {
+function Frame({ view, title, children, section, refresh, hidden = false, look = 'lists' }: FrameProps) {
   const { t, form, path, assets, publicUrl } = view;
   const base = publicUrl ?? '';
   return (
@@ -38,7 +40,7 @@ function Frame({ view, title, children, section, refresh, hidden = false }: Fram
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>{`${title} · ${t('brand')}`}</title>
-        <style dangerouslySetInnerHTML={raw(assets.style)} />
+        <style dangerouslySetInnerHTML={raw(assets.styles[look])} />
         <meta name="theme-color" content="#fbf6ec" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#0e2224" media="(prefers-color-scheme: dark)" />
         {refresh === undefined ? null : (

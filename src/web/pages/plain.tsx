@@ -8,6 +8,7 @@ export function privacyPage(view: View, retentionDays: number): string {
   const { t } = view;
   return renderPage({
     view,
+    look: 'reading',
     title: t('title.privacy'),
     section: '/privacy',
     children: (
@@ -31,6 +32,7 @@ export function errorPage(view: View, kind: 'notFound' | 'refused' | 'bad' | 'aw
   const { t } = view;
   return renderPage({
     view,
+    look: 'reading',
     title: t('title.error'),
     hidden: true,
     children: (

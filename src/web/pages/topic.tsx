@@ -32,6 +32,7 @@ export function topicPage(
   const facts = topic.blocks.flatMap((block) => block.facts);
   return renderPage({
     view,
+    look: 'reading',
     title: t('title.guide'),
     children: (
       <article class="topic">

@@ -30,7 +30,7 @@ const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   coverage: 3.4,
   association: 26.3,
 };
-const GATE = { bias: 1.3, nearest: 0, coverage: 2.1 };
+const GATE = { bias: -2, nearest: 0, coverage: 7 };
 
 function sumOf(seen: Evidence): number {
   return (

@@ -37,7 +37,7 @@ export const QUESTIONS: { form: WrittenForm; text: string; topic: string }[] = [
   { form: 'uz', text: 'patent qancha turadi moskvada oyiga', topic: 'patent-cost-payment' },
   { form: 'uz', text: "xo'jayin oyligimni bermayapti nima qilay", topic: 'unpaid-wages' },
   { form: 'uz', text: 'politsiya hujjat tekshirsa nima deyish kerak', topic: 'police-check' },
-  { form: 'uz', text: 'bank kartamni sotsam boladimi puliga taklif qilishyapti', topic: 'fraud-traps' },
+  { form: 'uz', text: 'vositachi patentni imtihonsiz qilib beraman deyapti aldovmi', topic: 'fraud-traps' },
   { form: 'uz-Cyrl', text: 'Патент кимга керак, кимга керак эмас?', topic: 'patent-who-needs' },
   { form: 'uz-Cyrl', text: 'россияга келиб неча кунда руйхатга туриш керак', topic: 'registration' },
   { form: 'uz-Cyrl', text: 'чикиб кириб келсам 90 кун янгидан бошланадими', topic: 'stay-limit-90-days' },

@@ -10,7 +10,7 @@ const BAN = /^(?:Не|Нельзя|Никому|Никогда|Ничего)\s/u
 /** Any sign of negation, wide on purpose: a passage that has none at all is what we look for. */
 const NEGATED: Record<string, RegExp> = {
   ky: /(?<!\p{L})(?:эмес|жок|эч)|(?<=\p{L}{2})[бп][аеоө](?:ң|й|с|ш|о|ө|д[ыиуү]|г[аеоө]н)|с[ыиуү]з(?!\p{L})/iu,
-  tg: /(?<!\p{L})(?:(?:бар|дар|боз|фур[ӯу])?на\p{L}{3,}|нест\p{L}*|не|бе\p{L}*|ҳеҷ\p{L}*|манъ)(?!\p{L})/iu,
+  tg: /(?<!\p{L})(?:(?:бар|дар|боз|фур[ӯу])?на\p{L}{3,}|нест\p{L}*|не|на|бе\p{L}*|ҳеҷ\p{L}*|манъ)(?!\p{L})/iu,
   uz: /emas|yoʻq|hech|siz(?!\p{L})|m(?:ang|as|ay|agan|adi)|taqiq/iu,
 };
 

@@ -49,13 +49,15 @@ function partsOf(samples: readonly Sample[]): Map<string, Part> {
 }
 
 function* documents(parts: ReadonlyMap<string, Part>): Generator<LunrDocument> {
-  for (const [ref, { words }] of parts) {
+  for (const [ref, { what, words }] of parts) {
+    // pieces find misspelt words; the wordings hold those people misspell, and running text would triple the index
+    const spelt = what === 'wordings' ? words : [];
     yield {
       ref,
       terms: {
         w: words.map((word) => `w:${word.folded}`),
         s: words.map((word) => `s:${word.stem}`),
-        g: words.flatMap((word) => word.grams.map((gram) => `g:${gram}`)),
+        g: spelt.flatMap((word) => word.grams.map((gram) => `g:${gram}`)),
       },
     };
   }

@@ -49,5 +49,7 @@ export async function openAnswers(): Promise<{ answers: Answers; guide: Guide }>
     retentionDays: config.retentionDays,
     onFeedback: () => undefined,
   });
+  // The first question makes the model of danger, seconds of work: not in the middle of a proof or a measurement.
+  answers.ask({ text: 'патент' });
   return { answers, guide };
 }

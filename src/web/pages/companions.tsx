@@ -152,7 +152,9 @@ export function journeyPage(view: View, stages: JourneyStage[], topics: TopicNam
                   if (topic === undefined) return [];
                   return (
                     <li key={step.topic}>
-                      <a href={view.link(`/guide/${step.topic}`)}>{topic.title}</a> {step.text}
+                      <a href={view.link(`/guide/${step.topic}`)}>{topic.title}</a>
+                      <br />
+                      {step.text}
                     </li>
                   );
                 })}

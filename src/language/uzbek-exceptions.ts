@@ -65,7 +65,7 @@ prinsipial принципиал; printsip* принцип; pristan приста�
 protsess процесс; protsessor процессор; proyeksion проекцион; pshenitsa пшеница; publitsist публицист;
 pulmonolog пульмонолог; pulpa пульпа; puls пульс; pulsoksimetr пульсоксиметр; pult пульт;
 pulverizator пульверизатор; pylesos пылесос; rasional рационал; rayon район; razyezd разъезд;
-reaksion реакцион; reaksioner реакционер; releyef рельеф; rels рельс; rentabel рентабель; retsidiv рецидив;
+reaksion реакцион; reaksioner реакционер; releyef* рельеф; rels рельс; rentabel рентабель; retsidiv рецидив;
 rezba резьба; rezultat результат; roditel родитель; rol роль; royal рояль; rubl рубль; rul руль;
 ryazan рязань; saldo сальдо; salitsil салицил; salmonella сальмонелла; salmonellyoz сальмонеллёз;
 salto сальто; seleksion селекцион; seleksioner селекционер; sellofan целлофан; selluloid целлюлоид;
@@ -89,15 +89,20 @@ tablitsa таблица; talk тальк; tatyana татьяна; tekstil тек
 tonnel тоннель; trombotsit тромбоцит; tsellofan* целлофан; tsellyuloza* целлюлоза; tselsiy* цельсий;
 tsement* цемент; tsentner* центнер; tsentr* центр; tsenz* ценз; tsenzura* цензура; tsex* цех; tsikl* цикл;
 tsilindr* цилиндр; tsink* цинк; tsirk* цирк; tsirkul* циркуль; tsisterna* цистерна; tsitata* цитата;
-tsitrus* цитрус; tsivilizatsiya* цивилизация; tunnel туннель; tver тверь; tyulen тюлень; tyumen тюмень; ulan-
-ude улан-удэ; ulitsa улица; ultimatum ультиматум; ultra ультра; ultrabinafsha ультрабинафша;
+tsitrus* цитрус; tsivilizatsiya* цивилизация; tunnel туннель; tver тверь; tyulen тюлень; tyumen тюмень;
+ulan-ude улан-удэ; ulitsa улица; ultimatum ультиматум; ultra ультра; ultrabinafsha ультрабинафша;
 ultraqisqa ультрақисқа; ultratovush ультратовуш; ulyana ульяна; ulyanovsk ульяновск; uralsk уральск;
 vaksina вакцина; valeryanka валерьянка; vals вальс; valuta* валюта; vanil ваниль; vedomost ведомость;
 veksel вексель; velvet вельвет; ventil вентиль; vermishel вермишель; vertikal вертикаль; videofilm видеофильм;
 violonchel виолончель; vitse вице; vitseprezident вицепрезидент; voditel водитель; volfram вольфрам;
 volt вольт; voltmetr вольтметр; vulgar вульгар; xelsinki хельсинки; xrushchyov хрущёв; yakor якорь;
 yanvar январь; yaroslavl ярославль; yoga йога; yogurt йогурт; york йорк; yuriskonsult юрисконсульт;
-zayavitel заявитель
+zayavitel заявитель;
+abzas* абзац; avianoses* авианосец; bronenoses* броненосец; minonoses* миноносец;
+politsmeyster полицмейстер; ranes* ранец; ritsar рицарь; plastir пластирь; shpindel шпиндель;
+sterjen стержень; tulen* тюлень; umivalnik умивальник; volta вольта; dalton дальтон; gotovalniy готовальний;
+kanifol канифоль; bosman* боцман; nenes* ненец; garmon гармонь; kastrulka* кастрюлька; knaz* князь;
+sinka синька; filmoskop фильмоскоп; relyef рельеф
 `;
 
 /** Short stems that begin other words too: only a whole chain of suffixes may follow them. */

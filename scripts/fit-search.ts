@@ -1,257 +1,171 @@
 /**
- * Fits the weights in src/search/ranking.ts: `tsx scripts/fit-search.ts`. Every sample question of the guide is asked of
- * an index that was built without it (ten folds); the weights are those under which its own topic wins. Prints the
- * figures and the weights to put into ranking.ts, and changes no file.
+ * Fits the few constants that are not learnt at each publication: `tsx scripts/fit-search.ts`. Every sample question and
+ * every sample of danger is asked of a search that was built without it (three folds). Prints calibration and the
+ * constants for src/search/ranking.ts and src/answers/danger.ts; changes no file.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { identify, type WrittenForm } from '../src/language/index.js';
-import { buildSearch, type Evidence, type Search, type SearchEntry } from '../src/search/index.js';
+import { createDanger } from '../src/answers/danger.js';
+import { searchEntries } from '../src/answers/index.js';
+import { identify } from '../src/language/index.js';
+import { buildSearch, type Evidence, type SearchEntry, type SearchResult } from '../src/search/index.js';
+import { openGuide } from './wiring.js';
 
-const FOLDS = 10;
+const FOLDS = 3;
+/** The strangers: off-topic questions asked of a search that knows no off-topic questions. */
 const OFF_TOPIC = 'out-of-scope';
-const GUIDE = process.argv[2] ?? 'guide';
-const LANGUAGES = ['ru', 'ky', 'tg', 'uz'] as const;
+const EVIDENCE = ['learnt', 'wordings', 'body'] as const;
 
-const row = z.object({
-  lang: z.enum(['ru', 'ky', 'tg', 'uz', 'und']),
-  script: z.enum(['latin', 'cyrillic', 'none']),
-  text: z.string(),
-  topics: z.array(z.string()).min(1),
-});
-type Row = z.infer<typeof row>;
-
-function questions(): Row[] {
-  const folder = join(GUIDE, 'questions/train');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort()
-    .flatMap((name) =>
-      readFileSync(join(folder, name), 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => row.parse(JSON.parse(line))),
-    );
-}
-
-function texts(): SearchEntry[] {
-  return readdirSync(join(GUIDE, 'topics'))
-    .sort()
-    .flatMap((topic) =>
-      LANGUAGES.flatMap((language): SearchEntry[] => {
-        const path = join(GUIDE, 'topics', topic, `${language}.md`);
-        if (!existsSync(path)) return [];
-        const [, front = '', body = ''] = readFileSync(path, 'utf8').split(/^---$/mu);
-        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'mu').exec(front)?.[1] ?? '';
-        const blocks = body
-          .split(/^## \S+ ?\|?/mu)
-          .map((block) => block.replace(/\{\{[^}]*\}\}|\]\([^)]*\)|^:::.*$/gmu, ' '));
-        return [
-          { topic, language, kind: 'title', text: field('title') },
-          { topic, language, kind: 'summary', text: field('summary') },
-          ...blocks.map((text): SearchEntry => ({ topic, language, kind: 'block', text })),
-        ];
-      }),
-    );
-}
-
-function formOf({ lang, script }: Row): WrittenForm {
-  if (lang === 'und') return 'ru';
-  return lang === 'uz' && script === 'cyrillic' ? 'uz-Cyrl' : lang;
-}
+const { guide, today } = await openGuide();
+const entries = [...searchEntries(guide, today)];
+const left = entries.filter(({ kind }) => kind === 'question' || kind === 'danger');
+const kept = entries.filter(({ kind }) => kind !== 'question' && kind !== 'danger');
+const danger = createDanger({ phrases: guide.dangerPhrases(), calm: guide.calmPhrases() });
 
 interface Asked {
-  form: WrittenForm;
-  /** The score of the first hit under the weights of ranking.ts as they are, and the hits' order. */
-  score: number;
-  order: string[];
-  topics: string[];
-  /** Evidence of every topic that was found at all. */
-  found: { topic: string; evidence: Evidence }[];
-  text: string;
+  entry: SearchEntry;
+  right: string[];
+  found: SearchResult;
 }
 
-const all = questions();
-const guide = texts();
-let milliseconds = 0;
-
-function searchWithout(left: (question: Row, position: number) => boolean): Search {
-  const entries = all
-    .filter((question, position) => !left(question, position))
-    .map(
-      (question): SearchEntry => ({
-        topic: question.topics[0] ?? '',
-        language: question.lang === 'und' ? 'und' : formOf(question),
-        kind: 'question',
-        text: question.text,
-      }),
-    );
-  return buildSearch([...guide, ...entries], 1);
-}
-
-function ask(search: Search, question: Row): Asked {
-  const form = formOf(question);
-  const guessed = identify(question.text).language;
-  const started = performance.now();
-  const { hits } = search.find(question.text, { language: guessed === 'other' ? form : guessed, limit: 200 });
-  milliseconds += performance.now() - started;
-  return {
-    form,
-    score: hits[0]?.score ?? 0,
-    order: hits.map(({ topic }) => topic),
-    topics: question.topics,
-    text: question.text,
-    found: hits.flatMap(({ topic, evidence }) => (evidence ? [{ topic, evidence }] : [])),
-  };
+function ask(search: ReturnType<typeof buildSearch>, entry: SearchEntry): Asked {
+  const guessed = identify(entry.text).language;
+  const found = search.find(entry.text, { language: guessed === 'other' ? 'ru' : guessed, limit: 25 });
+  return { entry, right: [entry.topic, ...(entry.also === undefined ? [] : [entry.also])], found };
 }
 
 const asked: Asked[] = [];
 for (let fold = 0; fold < FOLDS; fold += 1) {
-  const search = searchWithout((_, position) => position % FOLDS === fold);
-  asked.push(
-    ...all.filter((_, position) => position % FOLDS === fold).map((question) => ask(search, question)),
-  );
+  const search = buildSearch([...kept, ...left.filter((_, at) => at % FOLDS !== fold)], 1);
+  for (const [at, entry] of left.entries()) if (at % FOLDS === fold) asked.push(ask(search, entry));
+  console.error(`fold ${fold + 1} of ${FOLDS}`);
 }
-/** Off-topic questions of an index that knows no off-topic questions: what the gate must keep out. */
 const strangers = (() => {
-  const search = searchWithout(({ topics }) => topics[0] === OFF_TOPIC);
-  return all.filter(({ topics }) => topics[0] === OFF_TOPIC).map((question) => ask(search, question));
+  const search = buildSearch(
+    entries.filter(({ topic }) => topic !== OFF_TOPIC),
+    1,
+  );
+  return left.filter(({ topic }) => topic === OFF_TOPIC).map((entry) => ask(search, entry));
 })();
+const questions = asked.filter(({ entry }) => entry.kind === 'question');
 
-const KEYS = ['wordings', 'body', 'nearest', 'nearestThree', 'title', 'coverage', 'association'] as const;
-
-/** Softmax regression with weights that cannot fall below nothing: evidence never speaks against a topic. */
-function fitWeights(): Map<keyof Evidence, number> {
-  const weights = KEYS.map(() => 1);
-  for (let round = 0; round < 1500; round += 1) {
-    const steps = KEYS.map(() => 0);
-    for (const { topics, found } of asked) {
-      const right = found.findIndex(({ topic }) => topic === topics[0]);
-      if (right < 0) continue;
-      const sums = found.map(({ evidence }) =>
-        KEYS.reduce((sum, key, at) => sum + (weights[at] ?? 0) * evidence[key], 0),
-      );
-      const highest = Math.max(...sums);
-      const powers = sums.map((sum) => Math.exp(sum - highest));
-      const total = powers.reduce((sum, power) => sum + power, 0);
-      for (const [at, key] of KEYS.entries()) {
-        const expected = found.reduce(
-          (sum, { evidence }, index) => sum + (evidence[key] * (powers[index] ?? 0)) / total,
-          0,
-        );
-        steps[at] = (steps[at] ?? 0) + (found[right]?.evidence[key] ?? 0) - expected;
+/** Softmax regression over the three kinds of evidence; none may speak against a topic. */
+function fitWeights(): Evidence {
+  const weights: Evidence = { learnt: 1, wordings: 3, body: 3 };
+  for (let round = 0; round < 150; round += 1) {
+    const steps: Evidence = { learnt: 0, wordings: 0, body: 0 };
+    for (const { right, found } of questions) {
+      const shares = sharesOf(found, weights);
+      for (const [at, { topic, evidence }] of found.hits.entries()) {
+        const error = (topic === right[0] ? 1 : 0) - (shares[at] ?? 0);
+        for (const key of EVIDENCE) steps[key] += error * evidence[key];
       }
     }
-    for (const at of KEYS.keys())
-      weights[at] = Math.max(
+    for (const key of EVIDENCE)
+      weights[key] = Math.max(
         0,
-        (weights[at] ?? 0) + (20 * (steps[at] ?? 0)) / asked.length - 0.0004 * (weights[at] ?? 0),
+        weights[key] + ((key === 'learnt' ? 0.05 : 4) * steps[key]) / questions.length,
       );
   }
-  return new Map(KEYS.map((key, at) => [key, weights[at] ?? 0]));
+  return weights;
+}
+
+function sharesOf({ hits }: SearchResult, weights: Evidence): number[] {
+  const sums = hits.map(({ evidence }) =>
+    EVIDENCE.reduce((sum, key) => sum + weights[key] * evidence[key], 0),
+  );
+  const highest = Math.max(...sums);
+  const powers = sums.map((sum) => Math.exp(sum - highest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
 }
 
 const weights = fitWeights();
 
-interface Ranked {
-  asked: Asked;
-  best: { topic: string; probability: number; evidence: Evidence }[];
+function best({ found, right }: Asked) {
+  const shares = sharesOf(found, weights);
+  let top = 0;
+  for (const [at, share] of shares.entries()) if (share > (shares[top] ?? 0)) top = at;
+  return { share: shares[top] ?? 0, known: found.known, right: right.includes(found.hits[top]?.topic ?? '') };
 }
-const rank = (one: Asked): Ranked => {
-  const sums = one.found.map(({ topic, evidence }) => ({
-    topic,
-    evidence,
-    sum: KEYS.reduce((sum, key) => sum + (weights.get(key) ?? 0) * evidence[key], 0),
-  }));
-  const highest = Math.max(...sums.map(({ sum }) => sum));
-  const total = sums.reduce((all, { sum }) => all + Math.exp(sum - highest), 0);
-  return {
-    asked: one,
-    best: sums
-      .map(({ topic, evidence, sum }) => ({ topic, evidence, probability: Math.exp(sum - highest) / total }))
-      .sort((a, b) => b.probability - a.probability),
-  };
-};
-const ranked = asked.map(rank);
-const rankedStrangers = strangers.map(rank);
 
-const GATE_KEYS = ['nearest', 'coverage', 'association'] as const;
-
-/** The gate: how often the first topic is right, by how near, covered and associated it is. */
+/** How often the first topic is right, by how much of the question is known: share x gate. */
 function fitGate() {
-  const weights = [0, ...GATE_KEYS.map(() => 1)];
-  const cases = [...ranked, ...rankedStrangers].flatMap(({ asked: one, best: [first] }) =>
-    first
-      ? [
-          {
-            probability: first.probability,
-            right: one.topics.includes(first.topic),
-            values: [1, ...GATE_KEYS.map((key) => first.evidence[key])],
-          },
-        ]
-      : [],
-  );
-  for (let round = 0; round < 8_000; round += 1) {
-    const steps = weights.map(() => 0);
-    for (const { probability, right, values } of cases) {
-      const sum = values.reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
-      const open = 1 / (1 + Math.exp(-sum));
-      const predicted = Math.min(0.999, open * probability);
-      // gradient of the log likelihood of "right" under gate x probability
-      const step = (((right ? 1 : 0) - predicted) / (1 - predicted)) * (1 - open);
-      for (const [at, value] of values.entries()) steps[at] = (steps[at] ?? 0) + step * value;
+  let [bias, known] = [2, 2];
+  const cases = [...questions, ...strangers].filter(({ found }) => found.hits.length > 0).map(best);
+  for (let round = 0; round < 1_500; round += 1) {
+    let [biasStep, knownStep] = [0, 0];
+    for (const one of cases) {
+      const open = 1 / (1 + Math.exp(-bias - known * one.known));
+      const predicted = Math.min(0.999, open * one.share);
+      const step = (((one.right ? 1 : 0) - predicted) / (1 - predicted)) * (1 - open);
+      biasStep += step;
+      knownStep += step * one.known;
     }
-    for (const at of weights.keys()) {
-      const next = (weights[at] ?? 0) + (2 * (steps[at] ?? 0)) / cases.length;
-      weights[at] = at === 0 ? next : Math.max(0, next);
-    }
+    bias += (2 * biasStep) / cases.length;
+    known = Math.max(0, known + (2 * knownStep) / cases.length);
   }
-  return Object.fromEntries(['bias', ...GATE_KEYS].map((key, at) => [key, weights[at] ?? 0]));
+  return { bias, known };
 }
 const gate = fitGate();
+const score = (one: Asked) => {
+  const { share, known, right } = best(one);
+  return { right, score: share / (1 + Math.exp(-gate.bias - gate.known * known)) };
+};
 
-const isTopic = (label: string) => existsSync(join(GUIDE, 'topics', label));
-const percent = (part: number, of: number) => (of === 0 ? '-' : `${((100 * part) / of).toFixed(1)}`);
-console.log(
-  `${all.length} questions, ${guide.length} texts, ${(milliseconds / asked.length).toFixed(2)} ms a question`,
-);
-for (const form of ['ru', 'ky', 'tg', 'uz', 'uz-Cyrl', 'all'] as const) {
-  const mine = ranked.filter(({ asked: one }) => form === 'all' || one.form === form);
-  const about = mine.filter(({ asked: one }) => isTopic(one.topics[0] ?? ''));
-  const within = (places: number) =>
-    about.filter(({ asked: one, best }) =>
-      best.slice(0, places).some(({ topic }) => one.topics.includes(topic)),
-    ).length;
-  const labels = mine.filter(({ asked: one }) => !isTopic(one.topics[0] ?? ''));
-  const labelled = labels.filter(
-    ({ asked: one, best }) => best[0] !== undefined && one.topics.includes(best[0].topic),
-  ).length;
+const percent = (part: number, of: number) => (of === 0 ? '-' : ((100 * part) / of).toFixed(1));
+console.log('score: how many, mean score, how often right');
+for (let from = 0; from < 1; from += 0.1) {
+  const bin = questions
+    .filter(({ found }) => found.hits.length > 0)
+    .map(score)
+    .filter((one) => one.score >= from && one.score < from + 0.1);
+  const mean = bin.reduce((sum, one) => sum + one.score, 0) / Math.max(1, bin.length);
   console.log(
-    `${form}: n ${about.length} hit@1 ${percent(within(1), about.length)} hit@3 ${percent(within(3), about.length)}; labels that are no topics ${labels.length}, right ${percent(labelled, labels.length)}`,
+    `  ${from.toFixed(1)}: ${bin.length}, ${percent(mean, 1)} %, ${percent(bin.filter((one) => one.right).length, bin.length)} %`,
   );
 }
-if (process.argv.includes('--wrong'))
-  for (const { asked: one, best } of ranked)
-    if (best[0] && !one.topics.includes(best[0].topic))
-      console.log(`  ${one.topics[0]} <- ${best[0].topic} ${best[0].probability.toFixed(2)}: ${one.text}`);
-console.log('with the weights of ranking.ts as they are:');
-for (const form of ['ru', 'ky', 'tg', 'uz', 'uz-Cyrl', 'all'] as const) {
-  const about = asked.filter((one) => (form === 'all' || one.form === form) && isTopic(one.topics[0] ?? ''));
-  const within = (places: number) =>
-    about.filter(({ topics, order }) => order.slice(0, places).some((topic) => topics.includes(topic)))
-      .length;
-  const sure = about.filter(({ score }) => score >= 0.5);
-  const sureRight = sure.filter(({ topics, order }) => topics.includes(order[0] ?? '')).length;
+for (const limit of [0.3, 0.5, 0.7])
   console.log(
-    `${form}: hit@1 ${percent(within(1), about.length)} hit@3 ${percent(within(3), about.length)}; sure (0.5) of ${percent(sure.length, about.length)}, right then ${percent(sureRight, sure.length)}`,
+    `strangers above ${limit}: ${percent(strangers.filter((one) => one.found.hits.length > 0 && score(one).score >= limit).length, strangers.length)} %`,
   );
+
+/** Danger: logistic regression over the model's odds, how well the text is known as a question, and phrases. */
+function fitDanger() {
+  const cases = asked.map(({ entry, found }) => {
+    const { standing, quieting } = danger.phrasesIn(entry.text);
+    const isDanger = entry.kind === 'danger' && entry.topic !== 'none';
+    const known = found.hits.length === 0 ? 0 : score({ entry, right: [], found }).score;
+    return {
+      y: isDanger ? 1 : 0,
+      x: [1, found.danger?.odds ?? -3, known, standing ? 1 : 0, quieting && !standing ? 1 : 0],
+      entry,
+    };
+  });
+  const w = [0, 1, 0, 1, -1];
+  for (let round = 0; round < 1_200; round += 1) {
+    const steps = w.map(() => 0);
+    for (const { x, y } of cases) {
+      const p = 1 / (1 + Math.exp(-x.reduce((sum, value, at) => sum + value * (w[at] ?? 0), 0)));
+      for (const [at, value] of x.entries()) steps[at] = (steps[at] ?? 0) + (y - p) * value;
+    }
+    for (const at of w.keys()) w[at] = (w[at] ?? 0) + (1.5 * (steps[at] ?? 0)) / cases.length;
+  }
+  console.log(`danger: bias, odds, known, phrase, calm = ${w.map((value) => value.toFixed(2)).join(', ')}`);
+  const odds = (x: number[]) => x.reduce((sum, value, at) => sum + value * (w[at] ?? 0), 0);
+  for (let limit = -3; limit <= 1; limit += 0.5) {
+    const share = (all: typeof cases) => percent(all.filter(({ x }) => odds(x) >= limit).length, all.length);
+    console.log(
+      `  from ${limit}: danger ${share(cases.filter(({ y }) => y === 1))} %, near misses ${share(cases.filter(({ entry }) => entry.topic === 'none'))} %, questions ${share(cases.filter(({ entry }) => entry.kind === 'question'))} %`,
+    );
+  }
+  if (process.argv.includes('--suspicious'))
+    for (const { x, entry } of cases)
+      if (entry.kind === 'question' && odds(x) > -1)
+        console.log(`${odds(x).toFixed(1)}\t${entry.topic}\t${entry.language}\t${entry.text}`);
 }
-const fooled = strangers.filter(({ score }) => score >= 0.5).length;
-console.log(`off-topic asked of an index without that label: sure of ${percent(fooled, strangers.length)}`);
-const rounded = (values: Record<string, number>) =>
+
+const rounded = (values: object) =>
   Object.entries(values)
-    .map(([key, value]) => `${key}: ${value.toFixed(1)}`)
+    .map(([key, value]) => `${key}: ${Number(value).toFixed(2)}`)
     .join(', ');
-console.log(`WEIGHTS { ${rounded(Object.fromEntries(weights))} }`);
-console.log(`GATE { ${rounded(gate)} }`);
+console.log(`WEIGHTS { ${rounded(weights)} }  GATE { ${rounded(gate)} }`);
+fitDanger();

@@ -5,51 +5,56 @@ import { foldersIn } from '../src/app.js';
 import { loadConfig } from '../src/config/index.js';
 import { createContent, type Guide, guideFromFiles, readGuideFolder } from '../src/content/index.js';
 import { createDirectory, parseService, SERVICE_KINDS } from '../src/directory/index.js';
-import { createTranslator } from '../src/i18n/index.js';
+import { createTranslator, type Translator } from '../src/i18n/index.js';
 import { uzbekToCyrillic } from '../src/language/index.js';
-import { buildSearch } from '../src/search/index.js';
+import { createSearch, type Search } from '../src/search/index.js';
 import { createClock, openStore } from '../src/store/index.js';
 
 /** Root of the checkout, whether run from source or compiled. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/**
- * The answers of the application without its server: from the guide published in the database if DATABASE_URL is
- * set, else from the files of this checkout (the embedded store belongs to the running server).
- */
-export async function openAnswers(): Promise<{ answers: Answers; guide: Guide }> {
-  const config = loadConfig(process.env);
-  const folders = foldersIn(ROOT);
-  const clock = createClock(config.testNow ?? undefined);
-  const translator = createTranslator({ dir: folders.locales, toCyrillic: uzbekToCyrillic });
-  const rules = { translator, uzbekToCyrillic, parseService, serviceKinds: SERVICE_KINDS };
+const config = () => loadConfig(process.env);
+const translatorOf = () => createTranslator({ dir: foldersIn(ROOT).locales, toCyrillic: uzbekToCyrillic });
 
-  let guide: Guide;
-  if (config.store.kind === 'server') {
-    const store = await openStore(
-      { kind: 'server', url: config.store.url },
-      { migrations: folders.migrations },
-    );
-    const onError = (error: unknown): never => {
-      throw error;
-    };
-    guide = await createContent({ ...rules, store, clock, onError }).load();
-    await store.close();
-  } else {
-    guide = guideFromFiles(await readGuideFolder(folders.guide), rules);
-  }
-  const search = buildSearch(searchEntries(guide, clock.today()), guide.generation);
+/**
+ * The guide of the application without its server: the one published in the database if DATABASE_URL is set, else the
+ * files of this checkout (the embedded store belongs to the running server). `today` as the application would say.
+ */
+export async function openGuide(): Promise<{ guide: Guide; today: string; translator: Translator }> {
+  const { store: stored, testNow } = config();
+  const folders = foldersIn(ROOT);
+  const clock = createClock(testNow ?? undefined);
+  const translator = translatorOf();
+  const rules = { translator, uzbekToCyrillic, parseService, serviceKinds: SERVICE_KINDS };
+  const today = clock.today();
+  if (stored.kind !== 'server')
+    return { guide: guideFromFiles(await readGuideFolder(folders.guide), rules), today, translator };
+  const store = await openStore({ kind: 'server', url: stored.url }, { migrations: folders.migrations });
+  const onError = (error: unknown): never => {
+    throw error;
+  };
+  const guide = await createContent({ ...rules, store, clock, onError }).load();
+  await store.close();
+  return { guide, today, translator };
+}
+
+/** The answers of the application without its server. */
+export async function openAnswers(): Promise<{ answers: Answers; guide: Guide; search: Search }> {
+  const { guide, today, translator } = await openGuide();
+  const live = createSearch({
+    folder: config().searchFolder,
+    load: async () => ({ generation: guide.generation, entries: searchEntries(guide, today) }),
+  });
+  const search = await live.refresh();
   const directory = createDirectory({ services: () => guide.services(), translator, uzbekToCyrillic });
   const answers = createAnswers({
     guide: () => guide,
     search: () => search,
     directory: () => directory,
     translator,
-    today: clock.today,
-    retentionDays: config.retentionDays,
+    today: () => today,
+    retentionDays: config().retentionDays,
     onFeedback: () => undefined,
   });
-  // The first question makes the model of danger, seconds of work: not in the middle of a proof or a measurement.
-  answers.ask({ text: 'патент' });
-  return { answers, guide };
+  return { answers, guide, search };
 }

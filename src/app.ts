@@ -97,6 +97,8 @@ export async function startApp(config: Config, folders: Folders, hooks: Hooks = 
   await content.start();
 
   const search = createSearch({
+    folder: config.searchFolder,
+    onWarning: (reason) => log.warn({ reason }, 'the built index could not be kept for the next start'),
     load: async () => {
       const guide = content.current();
       return { generation: guide.generation, entries: searchEntries(guide, clock.today()) };

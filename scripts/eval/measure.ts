@@ -1,6 +1,8 @@
+/** What is counted over asked questions, per written form and in all. */
 import { z } from 'zod';
 import type { Answer } from '../../src/answers/index.js';
 import { WRITTEN_FORMS, type WrittenForm } from '../../src/language/index.js';
+import { type Calibration, calibrationOf } from './calibration.js';
 
 /** One line of a question set. `card` is an addition of ours: the emergency card that must be shown. */
 export const question = z.object({
@@ -42,8 +44,11 @@ export interface Figures {
   cardRight: Share | null;
   falseAlarms: Share | null;
   outOfScopeAnswered: Share | null;
+  /** Questions about a topic that end as an answer, as choices or, where there is danger too, as an emergency. */
+  inScopeServed: Share | null;
   personRecall: Share | null;
   language: Share | null;
+  calibration: Calibration | null;
   msMedian: Quantile;
   msP99: Quantile;
 }
@@ -61,6 +66,10 @@ export function formOf(q: Question): WrittenForm | 'und' {
   return q.lang;
 }
 
+export function isAboutTopic(q: Question): boolean {
+  return !LABELS.has(q.topics[0] ?? '');
+}
+
 /** Figures per written form and, under `all`, for everything together. */
 export function measure(asked: Asked[], knownTopics: ReadonlySet<string>): Record<string, Figures> {
   const result: Record<string, Figures> = {};
@@ -74,7 +83,7 @@ export function measure(asked: Asked[], knownTopics: ReadonlySet<string>): Recor
 
 function figures(asked: Asked[], knownTopics: ReadonlySet<string>): Figures {
   const first = (item: Asked): string => item.question.topics[0] ?? '';
-  const onTopic = asked.filter((item) => !LABELS.has(first(item)));
+  const onTopic = asked.filter((item) => isAboutTopic(item.question));
   const known = onTopic.filter((item) => knownTopics.has(first(item)));
   const crisis = asked.filter((item) => first(item) === 'crisis');
   const calm = asked.filter((item) => !item.question.topics.includes('crisis'));
@@ -99,17 +108,34 @@ function figures(asked: Asked[], knownTopics: ReadonlySet<string>): Figures {
       (item) =>
         item.answer.outcome === 'answer' && !item.question.topics.includes(item.answer.topics[0]?.id ?? ''),
     ),
+    inScopeServed: share(onTopic, (item) => isShown(item) || isRightAlarm(item)),
     personRecall: share(wanting, (item) => item.answer.outcome === 'person'),
     language: share(spoken, (item) => item.answer.language === formOf(item.question)),
+    calibration: calibrationOf(
+      asked.filter(isShown).flatMap((item) => {
+        const shown = item.answer.topics[0];
+        return shown ? [{ score: shown.score, right: hit(item, 1) }] : [];
+      }),
+    ),
     msMedian: quantile(times, 0.5),
     msP99: quantile(times, 0.99),
   };
 }
 
-/** Only topics the person is shown count: in an answer or among choices. */
-function hit({ question: q, answer }: Asked, within: number): boolean {
-  if (answer.outcome !== 'answer' && answer.outcome !== 'choices') return false;
-  return answer.topics.slice(0, within).some((topic) => q.topics.includes(topic.id));
+/** Topics of other outcomes are not seen by the person. */
+export function isShown({ answer }: Asked): boolean {
+  return answer.outcome === 'answer' || answer.outcome === 'choices';
+}
+
+function isRightAlarm({ question: q, answer }: Asked): boolean {
+  return answer.outcome === 'emergency' && q.topics.includes('crisis');
+}
+
+/** A wanted topic among the first shown ones; an emergency where there is danger is as good. */
+export function hit(item: Asked, within: number): boolean {
+  if (isRightAlarm(item)) return true;
+  const shown = isShown(item) ? item.answer.topics.slice(0, within) : [];
+  return shown.some((topic) => item.question.topics.includes(topic.id));
 }
 
 function share(items: Asked[], holds: (item: Asked) => boolean): Share | null {

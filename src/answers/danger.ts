@@ -1,15 +1,16 @@
 import { type DangerPhrases, EMERGENCY_CARDS, type EmergencyCard } from '../content/index.js';
 import { type EditedLanguage, fold, stemFolded, words } from '../language/index.js';
-import { createClassifier, prepareExamples } from './classifier.js';
+import type { DangerOdds } from '../search/index.js';
 
 /**
- * Danger to life or body now, in whatever language it is written. Phrases that editors own come first; a small
- * classifier trained on the same phrases catches wordings that are near to them. Calm phrases ("умираю от жары")
- * take a hit back.
+ * Danger to life or body now, in whatever language it is written: what the model of `search` has learnt from whole
+ * messages, and phrases that editors own. Calm phrases ("умираю от жары") take a phrase back.
  */
 export interface Danger {
-  /** `known`: how well the guide knows the text as an ordinary question, 0..1. */
-  recognise(text: string, known: number): DangerSign | null;
+  /** `learnt`: what the model says; `known`: how well the guide knows the text as an ordinary question, 0..1. */
+  recognise(text: string, learnt: DangerOdds | null, known: number): DangerSign | null;
+  /** Whether a phrase of danger stands in the text, and whether a calm one does. */
+  phrasesIn(text: string): { standing: boolean; quieting: boolean };
 }
 
 export interface DangerSign {
@@ -23,10 +24,6 @@ export interface DangerDeps {
   phrases: DangerPhrases[];
   /** Phrases that look like danger and are none. */
   calm: { language: EditedLanguage; phrases: string[] }[];
-  /** Whole messages with their card, or `none`. */
-  samples: { text: string; card: EmergencyCard | 'none' }[];
-  /** Ordinary questions: what danger is not. */
-  ordinary: string[];
 }
 
 interface Word {
@@ -56,12 +53,16 @@ const GAP = 2;
  * From which log-odds on there is danger, and from which on it is only asked after; fitted on the sample messages held
  * out in turn (docs/decisions/0007-danger.md). A question that the guide knows well counts against it.
  */
-const SURE_FROM = -0.65;
-const MAYBE_FROM = -2.1;
-const KNOWN_QUESTION = 2.5;
+const SURE_FROM = 0;
+const MAYBE_FROM = -1.5;
+const ALWAYS = 1.91;
+const LEARNT = 1.95;
+const KNOWN_QUESTION = 1.73;
+/** The odds of a message without a word that was ever learnt. */
+const UNLEARNT = -3;
 const ONE_WORD = 3;
-const PHRASE = 2;
-const CALM_PHRASE = 2;
+const PHRASE = 0.49;
+const CALM_PHRASE = 1.05;
 /** What a phrase adds to the probability of its card. */
 const PHRASE_WEIGHT = 0.5;
 /** Police and army as people write them; "полис" is also an insurance policy, which does no harm here. */
@@ -73,9 +74,8 @@ const CALL_POLICE =
 /** From here on "held by police or army" wins over cards that name the police. */
 const HELD_FROM = 0.25;
 
-export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): Danger {
+export function createDanger({ phrases, calm }: DangerDeps): Danger {
   const lists = [...phrases, ...calm.map((list) => ({ ...list, card: 'calm' as const }))];
-  const everyday = new Set(ordinary.flatMap((text) => words(text).map(fold)));
   const usable = lists
     .flatMap(({ card, language, phrases: list }) =>
       list.map((text): Phrase => {
@@ -83,44 +83,34 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
         return { card, language, text, words: own, letters: lettersOf(own) };
       }),
     )
-    .filter((phrase) => phrase.words.length > 0)
-    // one word that people also use in ordinary questions is no danger by itself
-    .filter(
-      ({ card, words: [only, second] }) => card === 'calm' || second || !everyday.has(only?.folded ?? ''),
+    .filter((phrase) => phrase.words.length > 0);
+
+  function found(text: string) {
+    const hits = sentences(text).flatMap((sentence) => hitsIn(sentence, usable));
+    const quieting = hits.filter((hit) => hit.phrase.card === 'calm');
+    const standing = hits.filter(
+      (hit) => hit.phrase.card !== 'calm' && !quieting.some((quiet) => covers(quiet, hit)),
     );
-  const danger = usable.filter((phrase) => phrase.card !== 'calm');
-  const examples = prepareExamples([
-    ...usable.map(({ card, text }) => ({ label: card === 'calm' ? 'none' : card, text })),
-    ...samples.map(({ card, text }) => ({ label: card, text })),
-    ...ordinary.map((text) => ({ label: 'none', text })),
-  ]);
-  // first whether, then which: of a text in unknown words nothing is said
-  const whether = createClassifier(
-    examples.map((example) => (example.label === 'none' ? example : { ...example, label: 'danger' })),
-  );
-  const cards = createClassifier(examples.filter(({ label }) => label !== 'none'));
+    return { standing, quieting };
+  }
 
   return {
-    recognise(text, known) {
-      if (danger.length === 0) return null;
-      const hits = sentences(text).flatMap((sentence) => hitsIn(sentence, usable));
-      const quieting = hits.filter((hit) => hit.phrase.card === 'calm');
-      const standing = hits.filter(
-        (hit) => hit.phrase.card !== 'calm' && !quieting.some((quiet) => covers(quiet, hit)),
-      );
-      const likely = whether.classify(text);
-      const which = cards.classify(text);
-      if (likely === null || which === null) return null;
-      const odds =
-        logOdds(likely.get('danger') ?? 0) -
-        KNOWN_QUESTION * known +
-        (standing.length > 0 ? PHRASE : quieting.length > 0 ? -CALM_PHRASE : 0);
+    phrasesIn(text) {
+      const { standing, quieting } = found(text);
+      return { standing: standing.length > 0, quieting: quieting.length > 0 };
+    },
+    recognise(text, learnt, known) {
+      const before = ALWAYS + LEARNT * (learnt?.odds ?? UNLEARNT) - KNOWN_QUESTION * known;
+      // the phrases are learnt too: far below, none of them stands in the text
+      if (before + PHRASE < MAYBE_FROM) return null;
+      const { standing, quieting } = found(text);
+      const odds = before + (standing.length > 0 ? PHRASE : quieting.length > 0 ? -CALM_PHRASE : 0);
       if (odds < MAYBE_FROM) return null;
       // a single word ("нет") says too little, unless it is one of the editors' own
       const alone = words(text).length === 1 && standing.length === 0;
       if (alone && odds < SURE_FROM + ONE_WORD) return null;
       return {
-        card: cardFor(text, which, standing),
+        card: cardFor(text, learnt?.cards ?? new Map(), standing),
         sure: odds >= SURE_FROM,
         why: [
           `danger ${odds.toFixed(2)}`,
@@ -129,11 +119,6 @@ export function createDanger({ phrases, calm, samples, ordinary }: DangerDeps): 
       };
     },
   };
-}
-
-function logOdds(probability: number): number {
-  const bounded = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
-  return Math.log(bounded / (1 - bounded));
 }
 
 function cardFor(text: string, likely: ReadonlyMap<string, number>, standing: Hit[]): EmergencyCard {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 export type StoreConfig = { kind: 'embedded'; dataDir: string } | { kind: 'server'; url: string };
@@ -11,6 +12,8 @@ export interface Config {
   host: string;
   port: number;
   store: StoreConfig;
+  /** Where the built search index is kept between starts. */
+  searchFolder: string;
   /** Absent: shared state in the memory of the process. */
   redisUrl: string | null;
   publicUrl: string | null;
@@ -54,6 +57,7 @@ const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
+  SEARCH_DIR: z.string().min(1).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:port/database').optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:port').optional(),
   PUBLIC_URL: url(['http:', 'https:'], 'https://guide.example.org').optional(),
@@ -116,6 +120,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     store: s.DATABASE_URL
       ? { kind: 'server', url: s.DATABASE_URL }
       : { kind: 'embedded', dataDir: s.DATA_DIR },
+    searchFolder: s.SEARCH_DIR ?? join(s.DATA_DIR, 'search'),
     redisUrl: s.REDIS_URL ?? null,
     publicUrl: s.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     telegram: telegramConfig(s),

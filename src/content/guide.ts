@@ -121,7 +121,7 @@ export interface Guide {
   questions(): SampleQuestion[];
   dangerPhrases(): DangerPhrases[];
   /** Whole messages with their card, `none` for those that only sound like danger. */
-  dangerSamples(): { text: string; card: EmergencyCard | 'none' }[];
+  dangerSamples(): { language: EditedLanguage; text: string; card: EmergencyCard | 'none' }[];
   /** Phrases that sound like danger and are none ("I am dying of laughter"), by language. */
   calmPhrases(): { language: EditedLanguage; phrases: string[] }[];
   /** Validated service records (see directory), as imported. */

@@ -200,6 +200,8 @@ export const LABELS_WITHOUT_PAGE = [
   'out-of-scope',
   'crisis',
   'mediator-human-request',
+  'insult',
+  'instruction',
 ] as const;
 
 export const questionSchema = z.strictObject({

@@ -47,7 +47,7 @@ export interface GuideSource {
   /** Phrases that sound like danger and are none. */
   calm: Phrases | null;
   /** Whole messages for the recognition of danger. */
-  samples: DangerSample[];
+  samples: (DangerSample & { language: EditedLanguage })[];
   /** In the order of their cards. */
   phraseCards: Parsed<PhraseCardRecord>[];
   /** By Russian term. */
@@ -106,7 +106,7 @@ export interface ParseMemory {
   fact: Remembered<Parsed<Fact>>;
   service: Remembered<Parsed<GuideSource['services'][number]>>;
   questions: Remembered<Question[]>;
-  samples: Remembered<DangerSample[]>;
+  samples: Remembered<GuideSource['samples']>;
   phraseCard: Remembered<Parsed<PhraseCardRecord>>;
   term: Remembered<Parsed<TermRecord>>;
 }
@@ -145,7 +145,7 @@ export function parseGuide(
   const services: GuideSource['services'] = [];
   const questions: Question[] = [];
   const phrases = new Map<EmergencyCard, Phrases>();
-  const samples: DangerSample[] = [];
+  const samples: GuideSource['samples'] = [];
   const phraseCards: Parsed<PhraseCardRecord>[] = [];
   const glossary: Parsed<TermRecord>[] = [];
   let calm: Phrases | null = null;
@@ -204,7 +204,9 @@ export function parseGuide(
     } else if (folder === 'emergencies' && name === 'samples') {
       const known = memory.samples(path, text, () => {
         const before = faults.length;
-        const parsed = parseLines(path, text, bySchema(dangerSampleSchema), findings).map((row) => row.value);
+        const language = EDITED_LANGUAGES.find((edited) => last === `${edited}.jsonl`) ?? 'ru';
+        const rows = parseLines(path, text, bySchema(dangerSampleSchema), findings);
+        const parsed = rows.map(({ value }) => ({ ...value, language }));
         return faults.length === before ? parsed : null;
       });
       samples.push(...(known ?? []));

@@ -1,178 +1,210 @@
-/** Builds one immutable `Search` from the entries of a generation. */
+/** From the entries of a generation to its stored form (heavy, for a worker thread), and from there to a `Search`. */
 
 import { type EditedLanguage, editedLanguage, type WrittenForm } from '../language/index.js';
-import { associationInSteps } from './association.js';
-import type { Search, SearchEntry, SearchHit } from './index.js';
-import { indexInSteps, type LunrDocument, type LunrField } from './lunr-index.js';
+import { featuresOf } from './features.js';
+import type { DangerOdds, Search, SearchEntry, SearchHit } from './index.js';
+import {
+  buildLexical,
+  type Lexical,
+  type LexicalDocument,
+  type LexicalStore,
+  openLexical,
+} from './lexical.js';
+import { type LearntSample, type LinearModel, linearSums, softmax, trainLinear } from './linear.js';
 import { type Evidence, scores } from './ranking.js';
 import { analyse, analyser, type Word } from './terms.js';
-import { nearnessInSteps, type Sample } from './wordings.js';
 
-const FIELDS: readonly LunrField[] = [
-  { name: 'w', boost: 1 },
-  { name: 's', boost: 1 },
-  { name: 'g', boost: 1 },
-];
+/** All that is made of the entries. */
+export interface SearchStore {
+  lexical: LexicalStore;
+  /** Labels are topics, and kinds of danger with `DANGER` before them. */
+  model: LinearModel;
+}
 
 /** Topics in one answer, if nothing else is asked for. */
 const MOST_HITS = 12;
-/** What stands in another language than the question's counts less. */
-const OTHER_LANGUAGE = 0.8;
-const ENTRIES_A_STEP = 10;
-/** Shorter words are not looked up with a typo: too many are one letter away. */
-const SHORTEST_TYPO = 4;
+const FEWEST_WORDS = 3;
 
-/** A lunr document: all wordings of a topic in one language, or all its text. */
-interface Part {
-  topic: string;
-  language: EditedLanguage | 'und';
-  what: 'wordings' | 'body';
-  words: Word[];
-}
+/** What one entry of a kind is worth to learn from; a sentence of the guide less than words people use. */
+const WORTH: Record<SearchEntry['kind'], number> = {
+  question: 1,
+  title: 1,
+  term: 0.6,
+  summary: 0.5,
+  block: 0.3,
+  danger: 1,
+  'danger-phrase': 0.7,
+};
+const TRAINING = { rounds: 7, rate: 1 };
+const DANGER = 'danger:';
+/** What sounds like danger and is none: neither a card nor a topic. */
+const CALM = `${DANGER}none`;
 
-function sampleOf({ topic, language, kind, text }: SearchEntry, read: typeof analyse): Sample {
-  const edited = language === 'und' ? 'und' : editedLanguage(language);
-  // wordings of no language ("ok", "SOS") are read as Russian: only their endings would tell
-  return { topic, language: edited, kind, text, words: read(text, edited === 'und' ? 'ru' : edited) };
-}
-
-function partsOf(samples: readonly Sample[]): Map<string, Part> {
-  const parts = new Map<string, Part>();
-  for (const { topic, language, kind, words } of samples) {
-    const what = kind === 'block' || kind === 'summary' ? 'body' : 'wordings';
-    const ref = `${what}|${topic}|${language}`;
-    const part = parts.get(ref) ?? { topic, language, what, words: [] };
-    parts.set(ref, part);
-    part.words.push(...words);
-  }
-  return parts;
-}
-
-function* documents(parts: ReadonlyMap<string, Part>): Generator<LunrDocument> {
-  for (const [ref, { what, words }] of parts) {
-    // pieces find misspelt words; the wordings hold those people misspell, and running text would triple the index
-    const spelt = what === 'wordings' ? words : [];
-    yield {
-      ref,
-      terms: {
-        w: words.map((word) => `w:${word.folded}`),
-        s: words.map((word) => `s:${word.stem}`),
-        g: spelt.flatMap((word) => word.grams.map((gram) => `g:${gram}`)),
-      },
-    };
-  }
-}
-
-/** Yields between steps of a few milliseconds; the result is the same whatever the pauses. */
-export function* searchInSteps(entries: readonly SearchEntry[], generation: number): Generator<void, Search> {
-  const samples: Sample[] = [];
+/** Pure: the same entries give the same store. Seconds of work. */
+export function buildStore(entries: readonly SearchEntry[]): SearchStore {
   const read = analyser();
-  for (const [position, entry] of entries.entries()) {
-    if (position % ENTRIES_A_STEP === ENTRIES_A_STEP - 1) yield;
-    const sample = sampleOf(entry, read);
-    if (sample.words.length > 0) samples.push(sample);
-  }
-  const nearness = yield* nearnessInSteps(samples);
-  const association = yield* associationInSteps(samples);
-  const texts = partsOf(samples);
-  const index = yield* indexInSteps(FIELDS, documents(texts));
-  // only what a hit is named by stays; the words are in the index
-  const parts = new Map(
-    [...texts].map(([ref, { topic, language, what }]) => [ref, { topic, language, what }]),
-  );
-
-  /** lunr's best score of each topic, wordings and text apart. Only terms of our own reach lunr, never the text. */
-  function retrieved(asked: readonly Word[], language: EditedLanguage) {
-    const found = { wordings: new Map<string, number>(), body: new Map<string, number>() };
-    const results = index.query((query) => {
-      for (const word of asked) {
-        const boost = word.weight * nearness.rarity(word);
-        const options = { boost, usePipeline: false };
-        query.term(`w:${word.folded}`, { ...options, fields: ['w'] });
-        query.term(`s:${word.stem}`, { ...options, fields: ['s'] });
-        // the dear part of a query: pieces and typos are looked up only for words that stand nowhere in the index
-        if (nearness.knows(word.folded)) continue;
-        for (const gram of word.grams)
-          query.term(`g:${gram}`, { ...options, fields: ['g'], boost: boost / word.grams.length });
-        if (word.folded.length >= SHORTEST_TYPO)
-          query.term(`w:${word.folded}`, { ...options, fields: ['w'], boost: boost / 2, editDistance: 1 });
-      }
-    });
-    for (const { ref, score } of results) {
-      const part = parts.get(ref);
-      if (!part) continue;
-      const own = part.language === language || part.language === 'und';
-      const value = own ? score : score * OTHER_LANGUAGE;
-      found[part.what].set(part.topic, Math.max(found[part.what].get(part.topic) ?? 0, value));
-    }
-    return found;
-  }
-
-  function evidence(text: string, language: EditedLanguage) {
-    const found = new Map<string, Evidence & { wording?: string | undefined }>();
-    const asked = analyse(text, language);
-    if (asked.length === 0) return found;
-    const { wordings, body } = retrieved(asked, language);
-    const near = nearness.of(asked, language);
-    const associated = association.of(asked);
-    const allWordings = squares(wordings);
-    const allBody = squares(body);
-    const share = (value = 0, all: number) => (all > 0 ? value ** 2 / all : 0);
-    for (const topic of new Set([...near.keys(), ...wordings.keys(), ...body.keys()])) {
-      const seen = near.get(topic);
-      found.set(topic, {
-        wordings: share(wordings.get(topic), allWordings),
-        body: share(body.get(topic), allBody),
-        nearest: seen?.nearest ?? 0,
-        nearestThree: seen?.nearestThree ?? 0,
-        title: seen?.title ?? 0,
-        coverage: seen?.coverage ?? 0,
-        association: associated.get(topic) ?? 0,
-        wording: seen?.wording,
+  const documents = new Map<string, LexicalDocument & { words: Word[] }>();
+  const samples: LearntSample[] = [];
+  for (const entry of entries) {
+    const { kind, topic, also, text } = entry;
+    const language = languageOf(entry);
+    const words = read(text, language);
+    if (words.length === 0) continue;
+    const learn = (part: string, own: readonly Word[], label: string) =>
+      samples.push({
+        features: featuresOf(own, asks(part)),
+        label,
+        second: also,
+        weight: WORTH[kind],
+        seldom: kind === 'block',
       });
+    if (kind === 'danger' || kind === 'danger-phrase') {
+      learn(text, words, DANGER + topic);
+      continue;
     }
-    return found;
+    const spelt = kind !== 'block' && kind !== 'summary';
+    const ref = `${spelt ? 'wordings' : 'body'}|${topic}`;
+    const document = documents.get(ref) ?? { ref, words: [], spelt };
+    documents.set(ref, document);
+    document.words.push(...words);
+    if (kind !== 'block') learn(text, words, topic);
+    else
+      for (const sentence of sentencesOf(text)) {
+        const own = read(sentence, language);
+        if (own.length >= FEWEST_WORDS) learn(sentence, own, topic);
+      }
   }
+  return { lexical: buildLexical(documents.values()), model: trainLinear(samples, TRAINING) };
+}
+
+function languageOf({ language }: SearchEntry): EditedLanguage {
+  // wordings of no language ("ok", "SOS") are read as Russian: only their endings would tell
+  return language === 'und' ? 'ru' : editedLanguage(language);
+}
+
+function asks(text: string): boolean {
+  return text.includes('?');
+}
+
+function sentencesOf(text: string): string[] {
+  return text.split(/[\n.!?]+/u).filter((part) => part.trim() !== '');
+}
+
+/** Takes the store over; yields between steps of about a millisecond. */
+export function* openStore(store: SearchStore, generation: number): Generator<void, Search> {
+  const lexical = yield* openLexical(store.lexical);
+  const { model } = store;
 
   function find(text: string, options: { language: WrittenForm; limit?: number }) {
-    const seen = evidence(text, editedLanguage(options.language));
-    const best = [...scores(seen)]
+    const language = editedLanguage(options.language);
+    const asked = analyse(text, language);
+    if (asked.length === 0) return { generation, hits: [], danger: null, known: 0 };
+    const known = knownShare(lexical, asked);
+    const learnt = linearSums(model, featuresOf(asked, asks(text)));
+    const evidence = evidenceOf(lexical, model, asked, learnt);
+    const best = [...scores(evidence, known)]
       .sort(([topic, score], [other, otherScore]) => otherScore - score || (topic < other ? -1 : 1))
       .slice(0, options.limit ?? MOST_HITS);
-    const hits: SearchHit[] = best.flatMap(([topic, score]) => {
-      const found = seen.get(topic);
-      if (!found) return [];
-      const { wording, ...counted } = found;
-      return [{ topic, score, why: reasons(counted, wording), evidence: counted }];
+    const hits = best.flatMap(([topic, score], place): SearchHit[] => {
+      const seen = evidence.get(topic);
+      if (!seen) return [];
+      const why = place < MOST_EXPLAINED ? reasons(seen, topic, model, lexical, asked) : [];
+      return [{ topic, score, evidence: seen, why }];
     });
-    return { generation, hits };
+    return { generation, hits, danger: known > 0 ? dangerOf(model, learnt) : null, known };
   }
 
   return { generation, find };
 }
 
-function squares(scores: ReadonlyMap<string, number>): number {
+function knownShare(lexical: Lexical, asked: readonly Word[]): number {
+  let all = 0;
+  let known = 0;
+  for (const word of asked) {
+    const mass = word.weight * Math.sqrt(Math.min(word.folded.length, 10));
+    all += mass;
+    if (lexical.knows(word)) known += mass;
+  }
+  return all > 0 ? known / all : 0;
+}
+
+function evidenceOf(
+  lexical: Lexical,
+  { labels }: LinearModel,
+  asked: readonly Word[],
+  learnt: Float64Array,
+): Map<string, Evidence> {
+  const found = { wordings: new Map<string, number>(), body: new Map<string, number>() };
+  for (const { ref, score } of lexical.scores(asked)) {
+    const [what = '', topic = ''] = ref.split('|');
+    (what === 'wordings' ? found.wordings : found.body).set(topic, score);
+  }
+  const allWordings = squares(found.wordings);
+  const allBody = squares(found.body);
+  const share = (value = 0, all: number) => (all > 0 ? value ** 2 / all : 0);
+  const evidence = new Map<string, Evidence>();
+  for (const [number, topic] of labels.entries()) {
+    if (topic.startsWith(DANGER)) continue;
+    evidence.set(topic, {
+      learnt: learnt[number] ?? 0,
+      wordings: share(found.wordings.get(topic), allWordings),
+      body: share(found.body.get(topic), allBody),
+    });
+  }
+  return evidence;
+}
+
+function squares(values: ReadonlyMap<string, number>): number {
   let sum = 0;
-  for (const score of scores.values()) sum += score ** 2;
+  for (const value of values.values()) sum += value ** 2;
   return sum;
 }
 
-function reasons(seen: Evidence, wording: string | undefined): string[] {
-  const shown = (value: number) => value.toFixed(2);
+function dangerOf({ labels }: LinearModel, learnt: Float64Array): DangerOdds | null {
+  const shares = softmax(Float64Array.from(learnt));
+  const cards = new Map<string, number>();
+  let danger = 0;
+  for (const [number, label] of labels.entries()) {
+    if (!label.startsWith(DANGER) || label === CALM) continue;
+    const share = shares[number] ?? 0;
+    danger += share;
+    cards.set(label.slice(DANGER.length), share);
+  }
+  if (cards.size === 0) return null;
+  for (const [card, share] of cards) cards.set(card, share / Math.max(danger, LEAST));
+  return { odds: Math.log(Math.max(danger, LEAST) / Math.max(1 - danger, LEAST)), cards };
+}
+
+const LEAST = 1e-12;
+/** Hits that come with their reasons; the others' would cost time and nobody reads them. */
+const MOST_EXPLAINED = 1;
+const MOST_REASONS = 4;
+
+/** The evidence as numbers, and the words that spoke most for the topic, as far as entries hold them. */
+function reasons(
+  seen: Evidence,
+  topic: string,
+  model: LinearModel,
+  lexical: Lexical,
+  asked: readonly Word[],
+): string[] {
+  const number = model.labels.indexOf(topic);
+  const words = asked
+    .filter((word) => lexical.knows(word))
+    .map((word) => ({ stem: word.stem, sum: linearSums(model, featuresOf([word], false))[number] ?? 0 }))
+    .sort((a, b) => b.sum - a.sum)
+    .slice(0, MOST_REASONS)
+    .filter(({ sum }) => sum > 0);
   return [
-    `wordings ${shown(seen.wordings)}`,
-    `text ${shown(seen.body)}`,
-    `nearest wording ${shown(seen.nearest)}${wording === undefined ? '' : `: ${wording}`}`,
-    `three nearest ${shown(seen.nearestThree)}`,
-    `title ${shown(seen.title)}`,
-    `share of the question known ${shown(seen.coverage)}`,
-    `words of this topic ${shown(seen.association)}`,
+    `learnt ${seen.learnt.toFixed(2)}${words.length > 0 ? `: ${words.map(({ stem, sum }) => `${stem} ${sum.toFixed(1)}`).join(', ')}` : ''}`,
+    `wordings ${seen.wordings.toFixed(2)}`,
+    `text ${seen.body.toFixed(2)}`,
   ];
 }
 
 /** The search over `entries`, built in one go. Pure: the same entries give the same answers. */
 export function buildSearch(entries: readonly SearchEntry[], generation: number): Search {
-  const steps = searchInSteps(entries, generation);
+  const steps = openStore(buildStore(entries), generation);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;

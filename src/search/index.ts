@@ -1,4 +1,4 @@
-/** The door of `search`: one immutable lunr index over all languages, swapped by generation. */
+/** The door of `search`: one immutable index over all languages and what is learnt from it, swapped by generation. */
 import type { WrittenForm } from '../language/index.js';
 import type { Evidence } from './ranking.js';
 
@@ -6,12 +6,17 @@ export { buildSearch } from './build.js';
 export { createSearch, type LiveSearch, type SearchDeps } from './create.js';
 export type { Evidence };
 
-/** One text to be found: a block, a summary or a wording of a question, in one language. */
+/** One text to be found or learnt from, in one language. */
 export interface SearchEntry {
-  /** Topic id, or a label of a question set that is no page (`small-talk`, `out-of-scope`, ...). */
+  /**
+   * Topic id, or a label of a question set that is no page (`small-talk`, `out-of-scope`, ...). Of `danger` and
+   * `danger-phrase`: the card, or `none` for what only sounds like danger.
+   */
   topic: string;
+  /** A second topic that answers it as well. */
+  also?: string;
   language: WrittenForm | 'und';
-  kind: 'title' | 'summary' | 'block' | 'question' | 'term';
+  kind: 'title' | 'summary' | 'block' | 'question' | 'term' | 'danger' | 'danger-phrase';
   text: string;
 }
 
@@ -20,15 +25,26 @@ export interface SearchHit {
   topic: string;
   /** 0..1, comparable between questions: about how probable it is that this topic is meant. */
   score: number;
-  /** Which evidence counted, for `--why`. Holds wordings of entries, never the question. */
+  /** Of the first hit: which evidence counted, for `--why`. Words only as far as entries hold them too. */
   why: string[];
-  /** The same as numbers. */
-  evidence?: Evidence;
+  evidence: Evidence;
+}
+
+/** How much a message resembles messages of people in danger. */
+export interface DangerOdds {
+  /** Natural logarithm of probability by its contrary: 0 is even. */
+  odds: number;
+  /** How probable each card is if there is danger, in all 1. */
+  cards: ReadonlyMap<string, number>;
 }
 
 export interface SearchResult {
   generation: number;
   hits: SearchHit[];
+  /** Null if no samples of danger were given, or no word of the text was ever seen. */
+  danger: DangerOdds | null;
+  /** Share of the words that stand in the entries, 0..1. */
+  known: number;
 }
 
 export interface Search {

@@ -1,58 +1,34 @@
 /** From evidence about topics to one score each, 0..1. */
 
-/** What speaks for one topic, each 0..1 unless it says otherwise. */
+/** What speaks for one topic. */
 export interface Evidence {
-  /** lunr over all wordings of the topic together: its part of all topics' squared scores. */
+  /** Sum of the learnt weights of the question's words; above 0 for this topic, below 0 against it. */
+  learnt: number;
+  /** lunr over all wordings of the topic: its part of all topics' squared scores, 0..1. */
   wordings: number;
   /** lunr over its text, likewise. */
   body: number;
-  /** The nearest single wording, and the mean of the three nearest. */
-  nearest: number;
-  nearestThree: number;
-  /** The title, as if it were a wording. */
-  title: number;
-  /** Share of the question that occurs anywhere in the topic. */
-  coverage: number;
-  /** Whether the words belong to this topic rather than to others; may be less than 0. */
-  association: number;
 }
 
 /**
- * Weights of a softmax over topics, and of the gate that asks whether the question is about the guide at all. Fitted by
- * `scripts/fit-search.ts` on the sample questions, each left out of the index it was asked.
+ * Weights of a softmax over topics, and of the gate that asks how much of the question the guide knows at all. Fitted by
+ * `scripts/fit-search.ts` on the sample questions, each asked of an index that was built without it.
  */
-const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
-  wordings: 0,
-  body: 6.1,
-  nearest: 0.3,
-  nearestThree: 2.8,
-  title: 0.7,
-  coverage: 3.4,
-  association: 26.3,
-};
-const GATE = { bias: -2, nearest: 0, coverage: 7 };
+const WEIGHTS: Readonly<Evidence> = { learnt: 1.4, wordings: 5.6, body: 3.2 };
+const GATE = { bias: 0.6, known: 2.2 };
 
-function sumOf(seen: Evidence): number {
-  return (
-    WEIGHTS.wordings * seen.wordings +
-    WEIGHTS.body * seen.body +
-    WEIGHTS.nearest * seen.nearest +
-    WEIGHTS.nearestThree * seen.nearestThree +
-    WEIGHTS.title * seen.title +
-    WEIGHTS.coverage * seen.coverage +
-    WEIGHTS.association * seen.association
-  );
-}
-
-/** About how probable each topic is; they add up to less than 1 as far as the question may be about none of them. */
-export function scores(evidence: ReadonlyMap<string, Evidence>): Map<string, number> {
-  const sums = [...evidence].map(([topic, seen]) => ({ topic, seen, sum: sumOf(seen) }));
+/**
+ * About how probable each topic is; they add up to less than 1 as far as the question may be about none of them.
+ * `known`: share of the question's words that stand in the guide, 0..1.
+ */
+export function scores(evidence: ReadonlyMap<string, Evidence>, known: number): Map<string, number> {
+  const sums = [...evidence].map(([topic, seen]) => ({ topic, sum: sumOf(seen) }));
   const highest = Math.max(...sums.map(({ sum }) => sum));
   const total = sums.reduce((all, { sum }) => all + Math.exp(sum - highest), 0);
-  return new Map(
-    sums.map(({ topic, seen, sum }) => {
-      const about = GATE.bias + GATE.nearest * seen.nearest + GATE.coverage * seen.coverage;
-      return [topic, Math.exp(sum - highest) / total / (1 + Math.exp(-about))];
-    }),
-  );
+  const about = 1 / (1 + Math.exp(-GATE.bias - GATE.known * known));
+  return new Map(sums.map(({ topic, sum }) => [topic, (about * Math.exp(sum - highest)) / total]));
+}
+
+function sumOf(seen: Evidence): number {
+  return WEIGHTS.learnt * seen.learnt + WEIGHTS.wordings * seen.wordings + WEIGHTS.body * seen.body;
 }

@@ -2,8 +2,8 @@
  * Words into index terms. All analysis happens here, for entries and questions alike; lunr gets finished terms and its
  * own tokenizer, trimmer and stemmer (which delete Cyrillic) are never used.
  *
- * Three term spaces, because lunr counts a term's rarity over all fields together: `w:` folded words, `s:` stems,
- * `g:` four-letter pieces of the word with its edges (`_pat`, `pate`, ... `ent_`), which survive typos and endings.
+ * Three term spaces, because lunr counts a term's rarity over all fields together: `w` folded words, `s` stems,
+ * `g` four-letter pieces of the word with its edges (`_pat`, `pate`, ... `ent_`), which survive typos and endings.
  */
 import { type EditedLanguage, fold, stemFolded, words, wordWeight } from '../language/index.js';
 

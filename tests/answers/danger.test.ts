@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDanger } from '../../src/answers/danger.js';
 import type { DangerPhrases } from '../../src/content/index.js';
+import { buildSearch, type SearchEntry } from '../../src/search/index.js';
 
 const phrases: DangerPhrases[] = [
   { card: 'medical', language: 'ru', phrases: ['не могу дышать', 'потерял сознание', 'умираю'] },
@@ -13,14 +14,25 @@ const phrases: DangerPhrases[] = [
 const calm = [
   { language: 'ru' as const, phrases: ['умираю от жары', 'если заберут в полицию', 'номер пожарных'] },
 ];
-const danger = createDanger({
-  phrases,
-  calm,
-  samples: [],
-  ordinary: ['сколько стоит патент', 'где встать на учёт', 'патент в москве цена', 'сколько платить в месяц'],
-});
+const ordinary = [
+  'сколько стоит патент',
+  'где встать на учёт',
+  'патент в москве цена',
+  'сколько платить в месяц',
+];
+const { find } = buildSearch(
+  [
+    ...phrases.flatMap(({ card, language, phrases: list }) =>
+      list.map((text): SearchEntry => ({ topic: card, language, kind: 'danger', text })),
+    ),
+    ...ordinary.map((text): SearchEntry => ({ topic: 'patent', language: 'ru', kind: 'question', text })),
+  ],
+  1,
+);
+const danger = createDanger({ phrases, calm });
 
-const cardOf = (text: string) => danger.recognise(text, 0)?.card ?? null;
+const cardOf = (text: string) =>
+  danger.recognise(text, find(text, { language: 'ru' }).danger, 0)?.card ?? null;
 
 describe('danger', () => {
   it.each([
@@ -57,11 +69,5 @@ describe('danger', () => {
 
   it('says nothing about ordinary questions', () => {
     expect(cardOf('сколько стоит патент в москве')).toBeNull();
-  });
-
-  it('knows no danger without phrases: an empty list must be noticed', () => {
-    expect(
-      createDanger({ phrases: [], calm: [], samples: [], ordinary: [] }).recognise('пожар', 0),
-    ).toBeNull();
   });
 });

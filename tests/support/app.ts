@@ -20,7 +20,8 @@ export async function startTestApp(
 ): Promise<TestApp> {
   const folder = temporaryFolder();
   const dataDir = keep ?? join(folder.path, 'data');
-  const config = loadConfig({ PORT: '0', DATA_DIR: dataDir, RATE_LIMIT: '100000', ...env });
+  const { SEARCH_DIR } = process.env;
+  const config = loadConfig({ PORT: '0', DATA_DIR: dataDir, SEARCH_DIR, RATE_LIMIT: '100000', ...env });
   let app: App;
   try {
     app = await startApp(

@@ -314,10 +314,12 @@ export const fixtureSearch: Search = {
     generation: 1,
     hits: /[\p{L}]/u.test(words)
       ? [
-          { topic: 'registration', score: 0.93, why: [] },
-          { topic: 'small-talk', score: 0.2, why: [] },
+          { topic: 'registration', score: 0.93, why: [], evidence: { learnt: 4, wordings: 1, body: 1 } },
+          { topic: 'small-talk', score: 0.2, why: [], evidence: { learnt: 1, wordings: 0, body: 0 } },
         ]
       : [],
+    danger: null,
+    known: 1,
   }),
 };
 

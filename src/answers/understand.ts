@@ -1,0 +1,88 @@
+/** From one message to scored topics: stories by their question, follow-ups by what was spoken of before. */
+import { type WrittenForm, words } from '../language/index.js';
+import type { DangerOdds, Search, SearchHit } from '../search/index.js';
+
+export interface Understood {
+  /** Best first, scores 0..1. */
+  hits: SearchHit[];
+  danger: DangerOdds | null;
+  known: number;
+  /** The last topic of the chat is what a short, unclear message was taken to be about. */
+  followUp: boolean;
+}
+
+/** A message with more words than this is a story: what it asks counts as much as all of it. */
+const STORY_WORDS = 18;
+const FEWEST_ASKING = 3;
+/** How much more likely a short message goes on about the last topic than about any other. */
+const GOES_ON: readonly (readonly [upTo: number, factor: number])[] = [
+  [2, 30],
+  [4, 20],
+  [7, 8],
+  [10, 3],
+];
+/** "And", "what if", "it": the message leans on the one before. */
+const LEANS =
+  /^(?:а|и|но|если|тогда|анан|андан|ошондо|эгер|эмесе|ва|агар|пас|баъд|он|онҳо|онро|ҳамон|нархаш|agar|unda|va|keyin|buni|uni|ular|necha yilga|агар|унда|кейин|буни|уни|улар(?:да)?|анда)(?![\p{L}])/iu;
+const LEANING = 4;
+const MOST_HITS = 8;
+/** What a follow-up in words that nobody knows is still worth. */
+const SURE_AGAIN = 0.8;
+/** Beyond a topic: a greeting after an answer is no follow-up. */
+const NO_TOPICS = new Set(['small-talk', 'mediator-human-request', 'insult', 'instruction']);
+
+/** `topic`: the last topic of the chat, if there is one. */
+export function understand(
+  search: Search,
+  text: string,
+  language: WrittenForm,
+  topic: string | undefined,
+): Understood {
+  const whole = search.find(text, { language, limit: Number.POSITIVE_INFINITY });
+  const count = words(text).length;
+  const asking = count > STORY_WORDS ? askingPart(text) : null;
+  const hits =
+    asking === null
+      ? whole.hits
+      : together(whole.hits, search.find(asking, { language, limit: Number.POSITIVE_INFINITY }).hits);
+  const { hits: ordered, followUp } = goingOn(hits, text, count, topic);
+  return { hits: ordered.slice(0, MOST_HITS), danger: whole.danger, known: whole.known, followUp };
+}
+
+/** The sentences that end with a question mark, or null if there are none or nothing else. */
+function askingPart(text: string): string | null {
+  const parts = text.match(/[^.!?…\n]+[.!?…\n]*/gu) ?? [];
+  const asking = parts.filter((part) => part.includes('?'));
+  const joined = asking.join(' ').trim();
+  return asking.length === parts.length || words(joined).length < FEWEST_ASKING ? null : joined;
+}
+
+function together(whole: readonly SearchHit[], asking: readonly SearchHit[]): SearchHit[] {
+  const scores = new Map(asking.map(({ topic, score }) => [topic, score]));
+  return whole
+    .map((hit) => ({ ...hit, score: (hit.score + (scores.get(hit.topic) ?? 0)) / 2 }))
+    .sort((a, b) => b.score - a.score);
+}
+
+function goingOn(
+  hits: SearchHit[],
+  text: string,
+  count: number,
+  topic: string | undefined,
+): { hits: SearchHit[]; followUp: boolean } {
+  const factor = GOES_ON.find(([upTo]) => count <= upTo)?.[1] ?? 1;
+  const best = hits[0];
+  if (topic === undefined || best === undefined || factor === 1 || NO_TOPICS.has(best.topic))
+    return { hits, followUp: false };
+  const more = factor * (LEANS.test(text.trim()) ? LEANING : 1);
+  const raised = hits.map((hit) => (hit.topic === topic ? { ...hit, score: hit.score * more } : hit));
+  const total = raised.reduce((sum, { score }) => sum + score, 0);
+  const [first, ...rest] = raised.sort((a, b) => b.score - a.score);
+  if (first?.topic !== topic) return { hits, followUp: false };
+  const all = Math.max(
+    hits.reduce((sum, { score }) => sum + score, 0),
+    SURE_AGAIN,
+  );
+  const scaled = [first, ...rest].map((hit) => ({ ...hit, score: (hit.score / total) * all }));
+  return { hits: scaled, followUp: best.topic !== topic };
+}

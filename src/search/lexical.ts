@@ -58,7 +58,7 @@ export interface LexicalStore {
 /** Shorter words are not looked up with a typo: too many are one letter away. */
 const SHORTEST_TYPO = 4;
 /** Of a very long message only so many words are looked up, the longest first. */
-const MOST_WORDS = 24;
+const MOST_WORDS = 12;
 
 export function buildLexical(documents: Iterable<LexicalDocument>): LexicalStore {
   const builder = new lunr.Builder();
@@ -171,6 +171,8 @@ export function* openLexical(store: LexicalStore): Generator<void, Lexical> {
           query.term(field + term, { boost, usePipeline: false, fields: [field], editDistance });
         for (const word of words) {
           add('s', word.stem, word.weight);
+          // question words stand in every topic: their stem is enough
+          if (word.weight < 1) continue;
           if (invertedIndex[`w${word.folded}`] !== undefined) {
             add('w', word.folded, word.weight);
             continue;

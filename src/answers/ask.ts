@@ -11,7 +11,7 @@ import { showsStrain } from './strain.js';
 import { type Understood, understand } from './understand.js';
 
 /** Scores from which an answer is given, or choices are offered; fitted with the weights of `search`. */
-const ANSWER_FROM = 0.5;
+const ANSWER_FROM = 0.6;
 const CHOICES_FROM = 0.06;
 /** An answer must be this much ahead of the next topic; else the person chooses. */
 const CLEAR_BY = 0.06;

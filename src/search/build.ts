@@ -12,7 +12,7 @@ import {
 } from './lexical.js';
 import { type LearntSample, type LinearModel, linearSums, softmax, trainLinear } from './linear.js';
 import { type Evidence, scores } from './ranking.js';
-import { analyse, analyser, type Word } from './terms.js';
+import { analyse, analyser, foldedWord, type Word } from './terms.js';
 
 /** All that is made of the entries. */
 export interface SearchStore {
@@ -97,7 +97,7 @@ export function* openStore(store: SearchStore, generation: number): Generator<vo
 
   function find(text: string, options: { language: WrittenForm; limit?: number }) {
     const language = editedLanguage(options.language);
-    const asked = analyse(text, language);
+    const asked = analyse(text, language).map((word) => mended(lexical, word, language));
     if (asked.length === 0) return { generation, hits: [], danger: null, known: 0 };
     const known = knownShare(lexical, asked);
     const learnt = linearSums(model, featuresOf(asked, asks(text)));
@@ -115,6 +115,12 @@ export function* openStore(store: SearchStore, generation: number): Generator<vo
   }
 
   return { generation, find };
+}
+
+/** A word nobody knows, read as the known one that is one letter away: a typo in every word leaves few pieces whole. */
+function mended(lexical: Lexical, word: Word, language: EditedLanguage): Word {
+  const known = lexical.knows(word) ? null : lexical.mended(word);
+  return known === null ? word : foldedWord(known, language);
 }
 
 function knownShare(lexical: Lexical, asked: readonly Word[]): number {

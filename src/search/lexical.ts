@@ -15,7 +15,12 @@ declare module 'lunr' {
   interface Vector {
     elements: number[];
   }
+  interface TokenSet {
+    intersect(other: lunr.TokenSet): lunr.TokenSet;
+    toArray(): string[];
+  }
   namespace TokenSet {
+    function fromFuzzyString(term: string, editDistance: number): lunr.TokenSet;
     class Builder {
       insert(term: string): void;
       finish(): void;
@@ -117,6 +122,8 @@ export interface Lexical {
   scores(asked: readonly Word[]): { ref: string; score: number }[];
   /** Whether the stem stands in any entry. */
   knows(word: Word): boolean;
+  /** The known word that is one letter away from an unknown one, or null; of several the most widespread. */
+  mended(word: Word): string | null;
 }
 
 const TERMS_A_STEP = 250;
@@ -161,25 +168,31 @@ export function* openLexical(store: LexicalStore): Generator<void, Lexical> {
 
   return {
     knows: (word) => invertedIndex[`s${word.stem}`] !== undefined,
+    mended({ folded }) {
+      if (folded.length < SHORTEST_TYPO || /\d/u.test(folded)) return null;
+      let best: { term: string; holders: number } | null = null;
+      for (const term of tokens.root.intersect(lunr.TokenSet.fromFuzzyString(`w${folded}`, 1)).toArray()) {
+        const holders = Object.keys(Object(invertedIndex[term]?.w)).length;
+        if (term.startsWith('w') && term.length > SHORTEST_TYPO - 1 && holders > (best?.holders ?? 0))
+          best = { term, holders };
+      }
+      return best === null ? null : best.term.slice(1);
+    },
     scores(asked) {
       const words =
         asked.length <= MOST_WORDS
           ? asked
           : [...asked].sort((a, b) => telling(b) - telling(a)).slice(0, MOST_WORDS);
       return index.query((query) => {
-        const add = (field: Field, term: string, boost: number, editDistance = 0) =>
-          query.term(field + term, { boost, usePipeline: false, fields: [field], editDistance });
+        const add = (field: Field, term: string, boost: number) =>
+          query.term(field + term, { boost, usePipeline: false, fields: [field] });
         for (const word of words) {
           add('s', word.stem, word.weight);
           // question words stand in every topic: their stem is enough
           if (word.weight < 1) continue;
-          if (invertedIndex[`w${word.folded}`] !== undefined) {
-            add('w', word.folded, word.weight);
-            continue;
-          }
-          // the dear part of a query: pieces and typos are looked up only for words that stand nowhere
-          for (const gram of word.grams) add('g', gram, word.weight / word.grams.length);
-          if (word.folded.length >= SHORTEST_TYPO) add('w', word.folded, word.weight / 2, 1);
+          if (invertedIndex[`w${word.folded}`] !== undefined) add('w', word.folded, word.weight);
+          // the dear part of a query: pieces are looked up only for words that stand nowhere
+          else for (const gram of word.grams) add('g', gram, word.weight / word.grams.length);
         }
       });
     },

@@ -1,4 +1,4 @@
-/** The stored form of a search: one file with a JSON head and the arrays behind it. Holds texts of the guide only. */
+/** The stored form of a search: one file with a JSON head, the arrays behind it and a digest of both. Holds texts of the guide only. */
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -10,8 +10,6 @@ import type { SearchStore } from './build.js';
 const head = z.strictObject({
   /** Of which entries and which program it is. */
   key: z.string(),
-  /** sha256 of all that follows the head. */
-  digest: z.string(),
   refs: z.array(z.string()),
   labels: z.array(z.string()),
   /** Bytes of each array, in the order of `arraysOf`. */
@@ -20,9 +18,10 @@ const head = z.strictObject({
 
 /** Arrays begin at multiples of this, so that they can be read in place. */
 const ALIGNED = 8;
-/** A damaged head must not make us ask for gigabytes. */
-const LONGEST_HEAD = 1_000_000;
+/** Bytes of the sha256 of all before it, at the end of the file. */
+const DIGEST = 32;
 const KEPT = 4;
+const UNFINISHED_MS = 60 * 60_000;
 
 function arraysOf({ lexical, model }: SearchStore): Uint8Array[] {
   const { numbers, starts, holders, vectorStarts, elements } = lexical;
@@ -41,11 +40,8 @@ function padding(size: number): Uint8Array {
 export async function writeStore(folder: string, key: string, store: SearchStore): Promise<void> {
   const arrays = arraysOf(store);
   const body = arrays.flatMap((array) => [array, padding(array.byteLength)]);
-  const digest = createHash('sha256');
-  for (const part of body) digest.update(part);
   const text = JSON.stringify({
     key,
-    digest: digest.digest('hex'),
     refs: [...store.lexical.refs],
     labels: [...store.model.labels],
     sizes: arrays.map(({ byteLength }) => byteLength),
@@ -53,17 +49,23 @@ export async function writeStore(folder: string, key: string, store: SearchStore
   const encoded = new TextEncoder().encode(text);
   const length = new Uint8Array(ALIGNED);
   new DataView(length.buffer).setUint32(0, encoded.byteLength);
+  const parts = [length, encoded, padding(encoded.byteLength), ...body];
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(part);
 
   const path = pathOf(folder, key);
   await mkdir(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}`;
   const file = await open(unfinished, 'w', 0o600);
   try {
-    for (const part of [length, encoded, padding(encoded.byteLength), ...body]) await file.write(part);
+    for (const part of [...parts, digest.digest()]) await file.write(part);
     await file.sync();
-  } finally {
+  } catch (error) {
     await file.close();
+    await rm(unfinished, { force: true });
+    throw error;
   }
+  await file.close();
   await rename(unfinished, path);
   await removeOld(folder);
 }
@@ -72,8 +74,12 @@ export async function writeStore(folder: string, key: string, store: SearchStore
 async function removeOld(folder: string): Promise<void> {
   const found: { path: string; made: number }[] = [];
   for (const name of await readdir(folder)) {
+    if (!/^[0-9a-f]{32}\.search/u.test(name)) continue;
     const path = join(folder, name);
-    if (name.endsWith('.search')) found.push({ path, made: (await stat(path)).mtimeMs });
+    const made = (await stat(path)).mtimeMs;
+    if (name.endsWith('.search')) found.push({ path, made });
+    // what another write left behind when it was cut off
+    else if (Date.now() - made > UNFINISHED_MS) await rm(path, { force: true });
   }
   found.sort((a, b) => b.made - a.made);
   for (const { path } of found.slice(KEPT)) await rm(path, { force: true });
@@ -94,21 +100,20 @@ export async function readStore(folder: string, key: string): Promise<SearchStor
     throw error;
   }
   const all = Buffer.concat(chunks);
-  if (all.byteLength < ALIGNED) return null;
-  const headLength = all.readUInt32BE(0);
-  if (headLength > LONGEST_HEAD || ALIGNED + headLength > all.byteLength) return null;
-  const read = parsed(all.subarray(ALIGNED, ALIGNED + headLength).toString('utf8'));
-  if (read === null || read.key !== key) return null;
-  const from = ALIGNED + headLength + padding(headLength).byteLength;
+  const end = all.byteLength - DIGEST;
   const digest = createHash('sha256');
-  for (let at = from; at < all.byteLength; at += 1 << 20) {
-    digest.update(all.subarray(at, Math.min(at + (1 << 20), all.byteLength)));
+  for (let at = 0; at < end; at += 1 << 20) {
+    digest.update(all.subarray(at, Math.min(at + (1 << 20), end)));
     await new Promise(setImmediate);
   }
-  if (digest.digest('hex') !== read.digest) return null;
+  if (end < ALIGNED || !digest.digest().equals(all.subarray(end))) return null;
+  const headLength = all.readUInt32BE(0);
+  const read = head.parse(JSON.parse(all.subarray(ALIGNED, ALIGNED + headLength).toString('utf8')));
+  if (read.key !== key) return null;
+  const from = ALIGNED + headLength + padding(headLength).byteLength;
 
   // a buffer of its own: arrays of four bytes need their places aligned
-  const own = new Uint8Array(all.subarray(from)).buffer;
+  const own = new Uint8Array(all.subarray(from, end)).buffer;
   let at = 0;
   const next = <T>(make: (buffer: ArrayBuffer, from: number, bytes: number) => T): T => {
     const bytes = read.sizes.shift() ?? 0;
@@ -128,13 +133,4 @@ export async function readStore(folder: string, key: string): Promise<SearchStor
     lexical: { refs: read.refs, terms, numbers, starts, holders, vectorStarts, elements },
     model: { labels: read.labels, units, weights },
   };
-}
-
-function parsed(text: string): z.output<typeof head> | null {
-  try {
-    return head.parse(JSON.parse(text));
-  } catch {
-    // damaged: it is made anew
-    return null;
-  }
 }

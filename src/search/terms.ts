@@ -53,7 +53,10 @@ export function analyser(): typeof analyse {
 
 function wordOf(word: string, language: EditedLanguage): Word[] {
   const folded = fold(word);
-  if (folded === '') return [];
+  return folded === '' ? [] : [foldedWord(folded, language)];
+}
+
+export function foldedWord(folded: string, language: EditedLanguage): Word {
   const weight = wordWeight(folded, language);
-  return [{ folded, stem: stemFolded(folded, language), grams: grams(folded), weight }];
+  return { folded, stem: stemFolded(folded, language), grams: grams(folded), weight };
 }

@@ -31,7 +31,7 @@ const LIMIT_MS = 50;
 /** A busy machine may be the reason: so often the same is asked again. */
 const AGAIN = 2;
 const MOST_FINDINGS = 20;
-const SHOWN_SIGNS = 200;
+const SHOWN_SIGNS = 120;
 const TURN_EVERY = 250;
 /** Times are counted in classes of half a millisecond, all above in the last. */
 const CLASSES_A_MS = 2;
@@ -49,7 +49,8 @@ export const tallySchema = z.strictObject({
     once: z.number(),
     stayed: z.number(),
     processor: z.number(),
-    findings: z.array(z.strictObject({ ms: z.number(), line: z.string() })),
+    /** The slowest of each kind. */
+    findings: z.array(z.strictObject({ kind: z.string(), ms: z.number(), line: z.string() })),
   }),
   canaries: z.number(),
   outcomes: z.record(z.string(), z.number()),
@@ -132,7 +133,7 @@ function one(seed: number, made: Made, deps: SearchProofDeps, tally: Tally): voi
   seen.stayed += 1;
   if (processor > LIMIT_MS) tally.slow.processor += 1;
   const line = `${Math.round(ms)} ms, ${Math.round(processor)} of the processor: ${shown()}`;
-  tally.slow.findings = slowestOf([...tally.slow.findings, { ms, line }]);
+  tally.slow.findings = slowestOf([...tally.slow.findings, { kind: made.kind, ms, line }]);
 }
 
 interface Timed {
@@ -177,7 +178,11 @@ function familyOf({ families }: Tally, family: string): Tally['families'][string
 }
 
 function slowestOf(findings: Tally['slow']['findings']): Tally['slow']['findings'] {
-  return findings.sort((a, b) => b.ms - a.ms).slice(0, MOST_FINDINGS);
+  const kinds = new Set<string>();
+  return findings
+    .sort((a, b) => b.ms - a.ms)
+    .filter(({ kind }) => !kinds.has(kind) && kinds.add(kind))
+    .slice(0, MOST_FINDINGS);
 }
 
 /** The shares put together again. */

@@ -14,8 +14,11 @@ export interface Evidence {
  * Weights of a softmax over topics, and of the gate that asks how much of the question the guide knows at all. Fitted by
  * `scripts/fit-search.ts` on the sample questions, each asked of an index that was built without it.
  */
-const WEIGHTS: Readonly<Evidence> = { learnt: 1.4, wordings: 5.6, body: 3.2 };
+const WEIGHTS: Readonly<Evidence> = { learnt: 1.4, wordings: 5.2, body: 3.3 };
 const GATE = { bias: 0.6, known: 2.2 };
+
+/** Nobody can be sure of a question of which less than this is known (set by hand: samples hold no such questions). */
+const ENOUGH_KNOWN = 0.3;
 
 /**
  * About how probable each topic is; they add up to less than 1 as far as the question may be about none of them.
@@ -25,7 +28,7 @@ export function scores(evidence: ReadonlyMap<string, Evidence>, known: number): 
   const sums = [...evidence].map(([topic, seen]) => ({ topic, sum: sumOf(seen) }));
   const highest = Math.max(...sums.map(({ sum }) => sum));
   const total = sums.reduce((all, { sum }) => all + Math.exp(sum - highest), 0);
-  const about = 1 / (1 + Math.exp(-GATE.bias - GATE.known * known));
+  const about = Math.min(1, known / ENOUGH_KNOWN) / (1 + Math.exp(-GATE.bias - GATE.known * known));
   return new Map(sums.map(({ topic, sum }) => [topic, (about * Math.exp(sum - highest)) / total]));
 }
 

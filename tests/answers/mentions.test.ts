@@ -140,8 +140,8 @@ describe('what is no place', () => {
 });
 
 /** Faults of today: each says what should be heard. Once mended a line turns red and moves up. */
-describe('not heard yet', () => {
-  it.fails.each([
+describe('heard as well', () => {
+  it.each([
     ['Мен Өзбекстандан келдим', 'UZ'],
     ['ман аз точикистон', 'TJ'],
     ['шахрванди точикистонам', 'TJ'],
@@ -150,7 +150,7 @@ describe('not heard yet', () => {
     expect(citizenship(text)).toBe(country);
   });
 
-  it.fails.each([
+  it.each([
     ['патент в московской обл.', 'RU-MOS'],
     ['Moskva viloyatida ishlayman', 'RU-MOS'],
     ['Москва облусунда иштейм', 'RU-MOS'],

@@ -174,15 +174,15 @@ it('long hostile texts are read in time', () => {
 });
 
 /** Faults of today. Once mended a line turns red and moves up. */
-describe('not told apart yet', () => {
-  it.fails.each(['паспорт aa1234567', 'паспорт Fa 1234567', 'звоните 8/999/123/45/67', 'мой t.me/bobur_uz'])(
+describe('told apart as well', () => {
+  it.each(['паспорт aa1234567', 'паспорт Fa 1234567', 'звоните 8/999/123/45/67', 'мой t.me/bobur_uz'])(
     'is taken out: %s',
     (text) => {
       expect(maskPersonal(text).found).toBe(true);
     },
   );
 
-  it.fails.each([
+  it.each([
     'платят 150 000 - 200 000 рублей',
     'патент 50 000-60 000',
     'был здесь 01.02.2024 03.04.2024',

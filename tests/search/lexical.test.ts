@@ -109,8 +109,8 @@ describe('an index opened from its store', () => {
     const [right] = ask('учёт');
     const [wrong] = ask('учот');
     expect(right?.grams.filter((gram) => wrong?.grams.includes(gram))).toEqual([]);
-    expect(ours.scores(ask('учот'))).toHaveLength(1);
-    expect(ours.scores(ask('ужог'))).toEqual([]);
+    expect(wrong && ours.mended(wrong)).toBe(right?.folded);
+    expect(ask('ужог').map((word) => ours.mended(word))).toEqual([null]);
   });
 
   it('knows the stems that stand in it and no others', () => {

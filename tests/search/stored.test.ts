@@ -137,7 +137,7 @@ describe('a store that cannot be used', () => {
   });
 
   // a fault of today: the digest is taken of what follows the head only; make it `it` once the head is covered too
-  it.fails('is null if one byte of the head is another', async () => {
+  it('is null if one byte of the head is another', async () => {
     const end = 8 + good.readUInt32BE(0);
     const wrong: number[] = [];
     for (let place = 0; place < end; place += 3) {

@@ -8,7 +8,7 @@ import { type Mentions, mentionsOf } from './mentions.js';
 import { maskPersonal } from './personal.js';
 import { answer, choices, emergency, person, type ReplyDeps, smallTalk, unknown } from './replies.js';
 import { showsStrain } from './strain.js';
-import { type Understood, understand } from './understand.js';
+import { lookedAt, type Understood, understand } from './understand.js';
 
 /** Scores from which an answer is given, or choices are offered; fitted with the weights of `search`. */
 const ANSWER_FROM = 0.6;
@@ -72,7 +72,7 @@ function isPlainCyrillic(text: string): boolean {
 /** One question -> one answer; nothing is kept. `input.language` wins over what the text looks like. */
 export function createAsk(deps: AskDeps): (input: AskInput) => Answer {
   return (input) => {
-    const { text, found: personal } = maskPersonal(input.text);
+    const { text, found: personal } = maskPersonal(lookedAt(input.text));
     const language = input.language ?? answerLanguage(text, undefined);
     const mentioned = mentionsOf(text);
     const { citizenship, region } = { ...pick(input), ...mentioned };

@@ -25,7 +25,8 @@ const FROM_ENDING = /^(?:dan|lik|ligim|luk|i?am)/u;
 const NEAR = 2;
 /** A short beginning ("Tver", "Omsk") is a place only with an ending of case: many other words begin so. */
 const FIRM = 7;
-const CASE = /^[aeiu]?(?:[aeiu]|nda|ui|um|im|iu|uv|[dt][ae]n?|[gk][ae]|n?i|ning?|[dt]in|ru|[dt]agi|man|am|ah)?$/u;
+const CASE =
+  /^[aeiu]?(?:[aeiu]|nda|ui|um|im|iu|uv|[dt][ae]n?|[gk][ae]|n?i|ning?|[dt]in|ru|[dt]agi|man|am|ah)?$/u;
 /** Of a country's name: enough of an ending to be told from another word. */
 const LONGEST_ENDING = 9;
 

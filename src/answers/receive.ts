@@ -13,6 +13,7 @@ import { type Composer, note, paragraph } from './compose.js';
 import type { Answer, AskInput, Button, IncomingMessage } from './index.js';
 import { one, type Received } from './received.js';
 import { createSettings } from './settings.js';
+import { lookedAt } from './understand.js';
 
 export interface ReceiveDeps {
   guide: () => Guide;
@@ -75,7 +76,7 @@ export function createReceive(deps: ReceiveDeps): (message: IncomingMessage, mem
 
   function text(words: string, memory: Memory, chatLanguage: WrittenForm | undefined): Received {
     if (words.trim() === '') return home(memory, chatLanguage ?? 'ru');
-    const language = answerLanguage(words, chatLanguage);
+    const language = answerLanguage(lookedAt(words), chatLanguage);
     const answer = deps.ask({
       text: words,
       language,

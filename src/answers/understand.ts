@@ -11,6 +11,10 @@ export interface Understood {
   followUp: boolean;
 }
 
+/** Of a very long message only its beginning and its end are looked at; nobody needs more to be understood. */
+const MOST_SIGNS = 1_600;
+/** Ligatures become up to eighteen letters each. */
+const MOST_TYPED = 4_096;
 /** A message with more words than this is a story: what it asks counts as much as all of it. */
 const STORY_WORDS = 18;
 const FEWEST_ASKING = 3;
@@ -30,6 +34,15 @@ const MOST_HITS = 8;
 const SURE_AGAIN = 0.8;
 /** Beyond a topic: a greeting after an answer is no follow-up. */
 const NO_TOPICS = new Set(['small-talk', 'mediator-human-request', 'insult', 'instruction']);
+
+/** The part of a message that is looked at, in compatible letters (NFKC). */
+export function lookedAt(text: string): string {
+  const half = MOST_SIGNS / 2;
+  const whole = (text.length <= MOST_TYPED ? text : text.slice(0, half) + text.slice(-half)).normalize(
+    'NFKC',
+  );
+  return whole.length <= MOST_SIGNS ? whole : `${whole.slice(0, half)} ${whole.slice(-half)}`;
+}
 
 /** `topic`: the last topic of the chat, if there is one. */
 export function understand(

@@ -24,6 +24,7 @@ export interface SearchStore {
 /** Topics in one answer, if nothing else is asked for. */
 const MOST_HITS = 12;
 const FEWEST_WORDS = 3;
+const MOST_MENDED = 12;
 
 /** What one entry of a kind is worth to learn from; a sentence of the guide less than words people use. */
 const WORTH: Record<SearchEntry['kind'], number> = {
@@ -97,7 +98,7 @@ export function* openStore(store: SearchStore, generation: number): Generator<vo
 
   function find(text: string, options: { language: WrittenForm; limit?: number }) {
     const language = editedLanguage(options.language);
-    const asked = analyse(text, language).map((word) => mended(lexical, word, language));
+    const asked = mended(lexical, analyse(text, language), language);
     if (asked.length === 0) return { generation, hits: [], danger: null, known: 0 };
     const known = knownShare(lexical, asked);
     const learnt = linearSums(model, featuresOf(asked, asks(text)));
@@ -117,10 +118,18 @@ export function* openStore(store: SearchStore, generation: number): Generator<vo
   return { generation, find };
 }
 
-/** A word nobody knows, read as the known one that is one letter away: a typo in every word leaves few pieces whole. */
-function mended(lexical: Lexical, word: Word, language: EditedLanguage): Word {
-  const known = lexical.knows(word) ? null : lexical.mended(word);
-  return known === null ? word : foldedWord(known, language);
+/**
+ * Words nobody knows, read as the known ones that are one letter away: a typo in every word leaves few pieces whole.
+ * Only the first of many: looking for them is the dearest part.
+ */
+function mended(lexical: Lexical, asked: readonly Word[], language: EditedLanguage): Word[] {
+  let tried = 0;
+  return asked.map((word) => {
+    if (tried >= MOST_MENDED || lexical.knows(word)) return word;
+    tried += 1;
+    const known = lexical.mended(word);
+    return known === null ? word : foldedWord(known, language);
+  });
 }
 
 function knownShare(lexical: Lexical, asked: readonly Word[]): number {

@@ -135,6 +135,9 @@ function cardFor(text: string, likely: ReadonlyMap<string, number>, standing: Hi
   return byForce && (best === 'violence' || best === 'captivity') ? 'held' : best;
 }
 
+/** A message of more sentences is no message of somebody in danger. */
+const MOST_SENTENCES = 40;
+
 interface Sentence {
   imagined: boolean;
   letters: number;
@@ -155,6 +158,7 @@ const IF_ENDING = /(?:с[аеоө]|sa)(?:м|к|ң|ңыз|ңиз|лар|нгиз|
 function sentences(text: string): Sentence[] {
   return text
     .split(/[.!?…\n]+/u)
+    .slice(0, MOST_SENTENCES)
     .map((part) => {
       const written = words(part);
       const folded = written.map(fold);

@@ -241,7 +241,7 @@ export function searchReport(
       .join(', ');
   return {
     sound,
-    ok: sound && slow.stayed === 0,
+    ok: sound && slow.processor === 0,
     lines: [
       `seed ${plan.seed} · ${inputs} of ${plan.inputs} inputs, ${tally.canaries} with a canary`,
       `outcomes: ${list(tally.outcomes)}`,

@@ -41,7 +41,7 @@ const DANGER = 'danger:';
 /** What sounds like danger and is none: neither a card nor a topic. */
 const CALM = `${DANGER}none`;
 
-/** Pure: the same entries give the same store. Seconds of work. */
+/** Pure: the same entries give the same store. Some ten seconds of work for the whole guide, more for more entries. */
 export function buildStore(entries: readonly SearchEntry[]): SearchStore {
   const read = analyser();
   const documents = new Map<string, LexicalDocument & { words: Word[] }>();

@@ -63,7 +63,7 @@ export interface LexicalStore {
 /** Shorter words are not looked up with a typo: too many are one letter away. */
 const SHORTEST_TYPO = 4;
 /** Of a very long message only so many words are looked up, the longest first. */
-const MOST_WORDS = 12;
+const MOST_WORDS = 8;
 
 export function buildLexical(documents: Iterable<LexicalDocument>): LexicalStore {
   const builder = new lunr.Builder();

@@ -37,18 +37,16 @@ export function analyse(text: string, language: EditedLanguage): Word[] {
     .flatMap((word) => wordOf(word, language));
 }
 
-/** The same for many texts of one guide: a word that comes again is analysed once and kept once. */
+/** The same for the texts of a guide, whole however long: a word that comes again is analysed once and kept once. */
 export function analyser(): typeof analyse {
   const known = new Map<string, Word[]>();
   return (text, language) =>
-    words(text)
-      .slice(0, MOST_WORDS)
-      .flatMap((word) => {
-        const key = `${language} ${word}`;
-        const before = known.get(key) ?? wordOf(word, language);
-        known.set(key, before);
-        return before;
-      });
+    words(text).flatMap((word) => {
+      const key = `${language} ${word}`;
+      const before = known.get(key) ?? wordOf(word, language);
+      known.set(key, before);
+      return before;
+    });
 }
 
 function wordOf(word: string, language: EditedLanguage): Word[] {

@@ -36,7 +36,7 @@ const WORTH: Record<SearchEntry['kind'], number> = {
   danger: 1,
   'danger-phrase': 0.7,
 };
-const TRAINING = { rounds: 7, rate: 1 };
+const TRAINING = { rounds: 6, rate: 1 };
 const DANGER = 'danger:';
 /** What sounds like danger and is none: neither a card nor a topic. */
 const CALM = `${DANGER}none`;

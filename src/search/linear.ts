@@ -30,6 +30,8 @@ export interface LinearOptions {
 const SELDOM = 3;
 const SECOND = 0.25;
 const START = 0.01;
+/** From this probability on a sample is known by heart. */
+const LEARNT = 0.95;
 /** Gradients smaller than this change nothing. */
 const STILL = 1e-3;
 
@@ -49,14 +51,17 @@ export function trainLinear(samples: readonly LearntSample[], { rounds, rate }: 
   }));
   const gradient = new Float64Array(width);
   const order = shuffler(prepared.length);
+  const rests = new Uint8Array(prepared.length);
   for (let round = 0; round < rounds; round += 1) {
     const step = rate * (1 - round / rounds);
     for (const index of order()) {
       const sample = prepared[index];
-      if (!sample || (sample.seldom && round % SELDOM !== 0)) continue;
+      if (!sample || (sample.seldom && round % SELDOM !== 0) || (rests[index] ?? 0) > round) continue;
       const { ids, values, right, also, weight } = sample;
       sums(weights, width, ids, values, gradient);
       softmax(gradient);
+      // what is known by heart is not asked again in the next round
+      if ((gradient[right] ?? 0) > LEARNT) rests[index] = round + 2;
       gradient[right] = (gradient[right] ?? 0) - (also < 0 ? 1 : 1 - SECOND);
       if (also >= 0) gradient[also] = (gradient[also] ?? 0) - SECOND;
       const moved: number[] = [];

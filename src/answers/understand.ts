@@ -12,7 +12,7 @@ export interface Understood {
 }
 
 /** Of a very long message only its beginning and its end are looked at; nobody needs more to be understood. */
-const MOST_SIGNS = 1_600;
+const MOST_SIGNS = 1_000;
 /** Ligatures become up to eighteen letters each. */
 const MOST_TYPED = 4_096;
 /** A message with more words than this is a story: what it asks counts as much as all of it. */

@@ -1,6 +1,7 @@
 /** How people type, for `train-language.ts`: without the special letters, in Latin letters, without apostrophes. */
 
-const WITHOUT_SPECIAL: Record<string, string> = {
+/** What a keyboard without the letter gives. */
+export const WITHOUT_SPECIAL: Readonly<Record<string, string>> = {
   ё: 'е',
   ң: 'н',
   ө: 'о',

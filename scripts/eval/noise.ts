@@ -1,6 +1,7 @@
 /** How people spoil a text when they type. Each kind is a pure function text -> text: the same seed gives the same text. */
 import { uzbekToCyrillic, uzbekToLatin, type WrittenForm } from '../../src/language/index.js';
 import { random } from '../../tests/support/fake-telegram/chaos.js';
+import { WITHOUT_SPECIAL } from '../language-typing.js';
 
 export const NOISE_KINDS = ['special', 'script', 'typo', 'typos'] as const;
 /** Special letters dropped, the other script, one typo, a typo in every word of four letters or more. */
@@ -24,27 +25,12 @@ export function noisesOf(form: WrittenForm, seed: number): Record<NoiseKind, Noi
   };
 }
 
-/** What a keyboard without the letter gives. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ё: 'е',
-  ң: 'н',
-  ө: 'о',
-  ү: 'у',
-  ғ: 'г',
-  ӣ: 'и',
-  қ: 'к',
-  ӯ: 'у',
-  ҳ: 'х',
-  ҷ: 'ч',
-  ў: 'у',
-};
-
 /** On a Russian keyboard, or on an English one without apostrophes. */
 export function withoutSpecial(text: string): string {
   return text
     .normalize('NFC')
     .replace(/(?<=\p{L})[ʻʼ‘’'`´]/gu, '')
-    .replace(/[ёңөүғӣқӯҳҷў]/giu, (letter) => cased(letter, PLAIN[letter.toLowerCase()] ?? letter));
+    .replace(/[ёңөүғӣқӯҳҷў]/giu, (letter) => cased(letter, WITHOUT_SPECIAL[letter.toLowerCase()] ?? letter));
 }
 
 /** How Cyrillic letters are typed in Latin chats; where habits differ, all of them. */

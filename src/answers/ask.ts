@@ -1,4 +1,10 @@
-import { type EmergencyCard, type Reader, type RichNode, toPlainText } from '../content/index.js';
+import {
+  type EmergencyCard,
+  LABELS_WITHOUT_PAGE,
+  type Reader,
+  type RichNode,
+  toPlainText,
+} from '../content/index.js';
 import { editedLanguage, type Identified, identify, type WrittenForm, words } from '../language/index.js';
 import type { Search, SearchHit } from '../search/index.js';
 import { note, paragraph } from './compose.js';
@@ -27,15 +33,7 @@ const LANGUAGE_GUESS = 0.5;
 const MOST_TOPICS = 4;
 const MOST_QUESTIONS = 3;
 
-/** Labels of question sets that are no pages. */
-const LABELS = new Set([
-  'small-talk',
-  'insult',
-  'instruction',
-  'out-of-scope',
-  'crisis',
-  'mediator-human-request',
-]);
+const LABELS: ReadonlySet<string> = new Set(LABELS_WITHOUT_PAGE);
 
 export interface AskDeps extends ReplyDeps {
   search: () => Search;

@@ -38,5 +38,6 @@ export {
 } from './lint/index.js';
 export { COUNTRY_CODES, REGION_CODES } from './places.js';
 export { type Inline, inlineText, type RichNode, toPlainText } from './rich.js';
+export { LABELS_WITHOUT_PAGE } from './schemas.js';
 export { stampSources } from './stamp.js';
 export { type FactUse, usesOfFact } from './uses.js';

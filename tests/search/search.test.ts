@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import lunr from 'lunr';
 import { describe, expect, it } from 'vitest';
+import { withoutSpecial } from '../../scripts/eval/noise.js';
 import { uzbekToCyrillic, words } from '../../src/language/index.js';
 import { buildSearch, createSearch, type Search, type SearchEntry } from '../../src/search/index.js';
 import { sampleEntries, sampleQuestions } from './sample-guide.js';
@@ -28,20 +29,9 @@ describe('search', () => {
   });
 
   it('finds them as well without special letters and in the other Uzbek alphabet', () => {
-    const plainLetters: Record<string, string> = {
-      ң: 'н',
-      ө: 'о',
-      ү: 'у',
-      ғ: 'г',
-      ӣ: 'и',
-      қ: 'к',
-      ӯ: 'у',
-      ҳ: 'х',
-      ҷ: 'ч',
-    };
     const plain = sampleQuestions().map((question) => ({
       ...question,
-      text: question.text.replace(/[ʻʼ]/gu, '').replace(/./gsu, (letter) => plainLetters[letter] ?? letter),
+      text: withoutSpecial(question.text),
     }));
     const cyrillic = sampleQuestions()
       .filter(({ language }) => language === 'uz')

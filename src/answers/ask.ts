@@ -17,7 +17,7 @@ import { showsStrain } from './strain.js';
 import { lookedAt, type Understood, understand } from './understand.js';
 
 /** Scores from which an answer is given, or choices are offered; fitted with the weights of `search`. */
-const ANSWER_FROM = 0.6;
+const ANSWER_FROM = 0.65;
 const CHOICES_FROM = 0.06;
 /** An answer must be this much ahead of the next topic; else the person chooses. */
 const CLEAR_BY = 0.06;
@@ -152,7 +152,7 @@ function usualAnswer(deps: AskDeps, reader: Reader, text: string, { hits, known 
   if (best === undefined || asksNothing || known < KNOWN_FROM)
     return unknown(deps, reader, [], best?.why ?? [], 'unclear');
   const why = best.why;
-  const pages = hits.filter((hit) => !LABELS.has(hit.topic) && deps.guide().topic(hit.topic, reader));
+  const pages = hits.filter((hit) => !LABELS.has(hit.topic) && titleOf(deps, hit.topic, reader) !== null);
   const topics = pages.slice(0, MOST_TOPICS).map((hit) => topicHit(deps, hit, reader));
   const [first, second] = pages;
   if (LABELS.has(best.topic) && (best.score >= LABEL_FROM || !first || first.score < CHOICES_FROM))
@@ -179,10 +179,19 @@ function labelled(deps: AskDeps, reader: Reader, label: string, topics: TopicHit
   }
 }
 
+/** Null if there is no such page. Of the many topics that are only named the texts need not be rendered. */
+function titleOf(deps: AskDeps, id: string, reader: Reader): string | null {
+  const found = deps
+    .guide()
+    .topics(reader)
+    .find((topic) => topic.id === id);
+  return found?.title ?? null;
+}
+
 function topicHit(deps: AskDeps, hit: SearchHit, reader: Reader): TopicHit {
   return {
     id: hit.topic,
-    title: deps.guide().topic(hit.topic, reader)?.title ?? hit.topic,
+    title: titleOf(deps, hit.topic, reader) ?? hit.topic,
     score: Math.round(hit.score * 1000) / 1000,
     url: `/${reader.language}/guide/${hit.topic}`,
   };
@@ -208,7 +217,7 @@ function severalQuestions(deps: AskDeps, text: string, reader: Reader): TopicHit
   const found = new Map<string, TopicHit>();
   for (const part of parts) {
     const [first, second] = deps.search().find(part, { language: reader.language, limit: 2 }).hits;
-    if (!first || LABELS.has(first.topic) || !deps.guide().topic(first.topic, reader)) continue;
+    if (!first || LABELS.has(first.topic) || titleOf(deps, first.topic, reader) === null) continue;
     if (first.score >= EACH_FROM && (!second || first.score - second.score >= CLEAR_BY))
       found.set(first.topic, topicHit(deps, first, reader));
   }

@@ -36,7 +36,7 @@ const WORTH: Record<SearchEntry['kind'], number> = {
   danger: 1,
   'danger-phrase': 0.7,
 };
-const TRAINING = { rounds: 6, rate: 1 };
+const TRAINING = { rounds: 4, rate: 1.5 };
 const DANGER = 'danger:';
 /** What sounds like danger and is none: neither a card nor a topic. */
 const CALM = `${DANGER}none`;
@@ -49,31 +49,26 @@ export function buildStore(entries: readonly SearchEntry[]): SearchStore {
   for (const entry of entries) {
     const { kind, topic, also, text } = entry;
     const language = languageOf(entry);
-    const words = read(text, language);
-    if (words.length === 0) continue;
-    const learn = (part: string, own: readonly Word[], label: string) =>
-      samples.push({
-        features: featuresOf(own, asks(part)),
-        label,
-        second: also,
-        weight: WORTH[kind],
-        seldom: kind === 'block',
-      });
-    if (kind === 'danger' || kind === 'danger-phrase') {
-      learn(text, words, DANGER + topic);
-      continue;
-    }
+    const parts = (kind === 'block' ? sentencesOf(text) : [text]).map((part) => ({
+      part,
+      words: read(part, language),
+    }));
+    const label = kind === 'danger' || kind === 'danger-phrase' ? DANGER + topic : topic;
+    for (const { part, words } of parts)
+      if (words.length >= (kind === 'block' ? FEWEST_WORDS : 1))
+        samples.push({
+          features: featuresOf(words, asks(part)),
+          label,
+          second: also,
+          weight: WORTH[kind],
+          seldom: kind === 'block',
+        });
+    if (label !== topic) continue;
     const spelt = kind !== 'block' && kind !== 'summary';
     const ref = `${spelt ? 'wordings' : 'body'}|${topic}`;
     const document = documents.get(ref) ?? { ref, words: [], spelt };
     documents.set(ref, document);
-    document.words.push(...words);
-    if (kind !== 'block') learn(text, words, topic);
-    else
-      for (const sentence of sentencesOf(text)) {
-        const own = read(sentence, language);
-        if (own.length >= FEWEST_WORDS) learn(sentence, own, topic);
-      }
+    for (const { words } of parts) document.words.push(...words);
   }
   return { lexical: buildLexical(documents.values()), model: trainLinear(samples, TRAINING) };
 }

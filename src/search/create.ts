@@ -28,7 +28,7 @@ export interface SearchDeps {
 }
 
 /** The event loop gets its turn at least this often while entries are taken and an index is opened. */
-const SLICE_MS = 12;
+const SLICE_MS = 8;
 const ENTRIES_A_MESSAGE = 500;
 
 export function createSearch({ load, folder, onWarning }: SearchDeps): LiveSearch {
@@ -44,8 +44,17 @@ export function createSearch({ load, folder, onWarning }: SearchDeps): LiveSearc
     const { generation, entries } = await load();
     if (started && generation <= live.generation) return live;
     const { taken, key } = await inSlices(take(entries));
-    const store = (await kept(key)) ?? (await built(taken, key));
-    live = await inSlices(openStore(store, generation));
+    const before = await kept(key);
+    if (before !== null) live = await inSlices(openStore(before, generation));
+    else {
+      const worker = startWorker();
+      try {
+        live = await inSlices(openStore(await built(worker, taken, key), generation));
+      } finally {
+        // not sooner: giving back the memory of a thread holds the others while they take memory
+        await worker.terminate();
+      }
+    }
     started = true;
     return live;
   }
@@ -58,8 +67,9 @@ export function createSearch({ load, folder, onWarning }: SearchDeps): LiveSearc
     });
   }
 
-  async function built(entries: readonly SearchEntry[], key: string): Promise<SearchStore> {
-    const { store, notKept } = await inWorker(entries, folder === undefined ? null : { folder, key });
+  async function built(worker: Worker, entries: readonly SearchEntry[], key: string): Promise<SearchStore> {
+    const keep = folder === undefined ? null : { folder, key };
+    const { store, notKept } = await inWorker(worker, entries, keep);
     if (notKept !== null) onWarning?.(notKept);
     return store;
   }
@@ -127,10 +137,10 @@ function program(): string {
 }
 
 async function inWorker(
+  worker: Worker,
   entries: readonly SearchEntry[],
   keep: { folder: string; key: string } | null,
 ): Promise<FromWorker> {
-  const worker = startWorker();
   const done = new Promise<FromWorker>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -145,11 +155,16 @@ async function inWorker(
   return done;
 }
 
+/** Much is made and soon dropped: with room for it the collector has a third of the work. */
+const LIMITS = { maxYoungGenerationSizeMb: 96 };
+
 function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url));
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./worker.js', import.meta.url), { resourceLimits: LIMITS });
   // run from source (tests, scripts) the thread needs the loader that this one has
   const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
   return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`, {
     eval: true,
+    resourceLimits: LIMITS,
   });
 }

@@ -1,24 +1,17 @@
 /**
- * A text as a sparse vector, for the models that learn from the guide: folded words, stems, four-letter pieces, and
- * pairs of neighbouring stems, hashed into a fixed number of buckets ("feature hashing", Weinberger et al. 2009).
+ * A text as a sparse vector, for the models that learn from the guide: folded words, stems, four-letter pieces, and pairs
+ * of neighbouring stems, each named by a hash of 32 bits.
  */
 import type { Word } from './terms.js';
 
 export interface Features {
-  /** Bucket numbers, each once. */
-  ids: Uint32Array;
+  /** Hashes (signed 32 bits), each once; odd ones are stems. */
+  ids: number[];
   /** Their values; the squares of those that come from words add up to 1, so that long texts say no more than short. */
-  values: Float32Array;
+  values: number[];
 }
 
-const BITS = 17;
-export const BUCKETS = 1 << BITS;
-
-/** The first buckets say how long a text is and whether it asks; no word is hashed there. */
-const RESERVED = 16;
-const ALWAYS = 0;
-const ASKS = 1;
-const LENGTH = 2;
+const STEM = 's';
 const ALWAYS_VALUE = 0.5;
 const SHAPE_VALUE = 0.3;
 const LONGEST = 7;
@@ -39,13 +32,13 @@ export function featuresOf(all: readonly Word[], asks: boolean): Features {
       : [...all.slice(0, MOST_WORDS / 2), ...all.slice(all.length - MOST_WORDS / 2)];
   const found = new Map<number, number>();
   const put = (kind: string, text: string, value: number) => {
-    const id = bucket(kind, text);
+    const id = hashOf(kind, text);
     if (value > (found.get(id) ?? 0)) found.set(id, value);
   };
   for (const [at, word] of words.entries()) {
     const weight = word.weight < 1 ? SOFT : 1;
     put('w', word.folded, weight);
-    put('s', word.stem, weight);
+    put(STEM, word.stem, weight);
     const piece = weight / Math.sqrt(word.grams.length);
     for (const gram of word.grams) put('g', gram, piece);
     const root = word.stem.slice(0, ROOT);
@@ -58,32 +51,27 @@ export function featuresOf(all: readonly Word[], asks: boolean): Features {
   for (const value of found.values()) squares += value * value;
   const length = Math.sqrt(squares) || 1;
   const shape: [number, number][] = [
-    [ALWAYS, ALWAYS_VALUE],
-    [LENGTH + Math.min(LONGEST, Math.floor(Math.log2(words.length + 1))), SHAPE_VALUE],
-    ...(asks ? [[ASKS, SHAPE_VALUE] satisfies [number, number]] : []),
+    [hashOf('#', 'always'), ALWAYS_VALUE],
+    [hashOf('#', `length ${Math.min(LONGEST, Math.floor(Math.log2(words.length + 1)))}`), SHAPE_VALUE],
+    ...(asks ? [[hashOf('#', 'asks'), SHAPE_VALUE] satisfies [number, number]] : []),
   ];
-  const ids = new Uint32Array(found.size + shape.length);
-  const values = new Float32Array(found.size + shape.length);
-  let at = 0;
-  for (const [id, value] of found) {
-    ids[at] = id;
-    values[at] = value / length;
-    at += 1;
-  }
-  for (const [id, value] of shape) {
-    ids[at] = id;
-    values[at] = value;
-    at += 1;
-  }
-  return { ids, values };
+  return {
+    ids: [...found.keys(), ...shape.map(([id]) => id)],
+    values: [...Array.from(found.values(), (value) => value / length), ...shape.map(([, value]) => value)],
+  };
 }
 
-/** FNV-1a over kind and text, mixed once more so that the low bits are even (as in MurmurHash3). */
-function bucket(kind: string, text: string): number {
+/** FNV-1a over kind and text, mixed once more so that the bits are even (as in MurmurHash3). */
+function hashOf(kind: string, text: string): number {
   let hash = Math.imul(0x811c9dc5 ^ kind.charCodeAt(0), 0x01000193);
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   hash ^= hash >>> 13;
-  return RESERVED + ((hash >>> 0) % (BUCKETS - RESERVED));
+  return kind === STEM ? hash | 1 : hash & ~1;
+}
+
+/** Whether a feature is the stem of a word: how rare it may be is asked of the others only. */
+export function isStem(id: number): boolean {
+  return (id & 1) === 1;
 }

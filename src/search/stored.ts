@@ -25,7 +25,7 @@ const UNFINISHED_MS = 60 * 60_000;
 
 function arraysOf({ lexical, model }: SearchStore): Uint8Array[] {
   const { numbers, starts, holders, vectorStarts, elements } = lexical;
-  const arrays = [numbers, starts, holders, vectorStarts, elements, model.units, model.weights];
+  const arrays = [numbers, starts, holders, vectorStarts, elements, model.ids, model.units, model.weights];
   return [
     new TextEncoder().encode(lexical.terms),
     ...arrays.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
@@ -127,10 +127,11 @@ export async function readStore(folder: string, key: string): Promise<SearchStor
   const holders = next((buffer, start, bytes) => new Uint16Array(buffer, start, bytes / 2));
   const vectorStarts = next((buffer, start, bytes) => new Uint32Array(buffer, start, bytes / 4));
   const elements = next((buffer, start, bytes) => new Float32Array(buffer, start, bytes / 4));
+  const ids = next((buffer, start, bytes) => new Int32Array(buffer, start, bytes / 4));
   const units = next((buffer, start, bytes) => new Float32Array(buffer, start, bytes / 4));
   const weights = next((buffer, start, bytes) => new Int8Array(buffer, start, bytes));
   return {
     lexical: { refs: read.refs, terms, numbers, starts, holders, vectorStarts, elements },
-    model: { labels: read.labels, units, weights },
+    model: { labels: read.labels, ids, units, weights },
   };
 }

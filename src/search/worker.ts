@@ -33,10 +33,9 @@ port.on('message', (message: ToWorker) => {
       const { lexical, model } = store;
       const arrays = [
         ...[lexical.numbers, lexical.starts, lexical.holders, lexical.vectorStarts, lexical.elements],
-        ...[model.units, model.weights],
+        ...[model.ids, model.units, model.weights],
       ];
       const transfer = arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
       port.postMessage({ store, notKept } satisfies FromWorker, transfer);
-      port.close();
     });
 });

@@ -106,7 +106,7 @@ describe('a story', () => {
 describe('after an answer', () => {
   it.each([
     ['а сколько?', 'ru', 'registration'],
-    ['кантип', 'ky', 'registration'],
+    ['кайда', 'ky', 'unpaid-wages'],
     ['дар куҷо', 'tg', 'stay-limit-90-days'],
     ['qanday', 'uz', 'registration'],
     ['қандай', 'uz-Cyrl', 'registration'],

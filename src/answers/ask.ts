@@ -7,6 +7,7 @@ import {
 } from '../content/index.js';
 import { editedLanguage, type Identified, identify, type WrittenForm, words } from '../language/index.js';
 import type { Search, SearchHit } from '../search/index.js';
+import { askedBlock } from './aspect.js';
 import { note, paragraph } from './compose.js';
 import type { Danger } from './danger.js';
 import type { Answer, AskInput, TopicHit } from './index.js';
@@ -30,6 +31,8 @@ const KNOWN_FROM = 0.2;
 const LANGUAGE_SURE = 0.8;
 /** Below this a text in letters that all the languages share counts as Russian, which all the readers know best. */
 const LANGUAGE_GUESS = 0.5;
+/** A longer question about the same page is a new one. */
+const LONGEST_FOLLOW_UP = 10;
 const MOST_TOPICS = 4;
 const MOST_QUESTIONS = 3;
 
@@ -84,7 +87,7 @@ export function createAsk(deps: AskDeps): (input: AskInput) => Answer {
     const understood = understand(deps.search(), text, language, input.topic);
     const danger = deps.danger().recognise(text, understood.danger, understood.hits[0]?.score ?? 0);
     if (danger?.sure) return emergency(deps, reader, danger.card, danger.why);
-    const usual = usualAnswer(deps, reader, text, understood);
+    const usual = usualAnswer(deps, reader, text, understood, input.topic);
     const said = withNotes(deps, usual, reader, {
       personal,
       strain: usual.outcome === 'answer' && showsStrain(text),
@@ -145,7 +148,14 @@ function withCard(deps: AskDeps, reader: Reader, usual: Answer, card: EmergencyC
   return { ...usual, buttons: [button, ...kept] };
 }
 
-function usualAnswer(deps: AskDeps, reader: Reader, text: string, { hits, known }: Understood): Answer {
+/** `last`: the topic that was spoken of before, if any. */
+function usualAnswer(
+  deps: AskDeps,
+  reader: Reader,
+  text: string,
+  { hits, known }: Understood,
+  last: string | undefined,
+): Answer {
   const best = hits[0];
   // "1" or "2026" alone asks nothing; the emergency numbers do
   const asksNothing = !/\p{L}/u.test(text) && !/(?<!\d)(?:112|10[1-4])(?!\d)/.test(text);
@@ -163,7 +173,9 @@ function usualAnswer(deps: AskDeps, reader: Reader, text: string, { hits, known 
 
   if (!first || first.score < CHOICES_FROM) return unknown(deps, reader, topics, why);
   const clear = first.score >= ANSWER_FROM && (!second || first.score - second.score >= CLEAR_BY);
-  return clear || topics.length < 2 ? answer(deps, reader, topics, why) : choices(deps, reader, topics, why);
+  if (!clear && topics.length > 1) return choices(deps, reader, topics, why);
+  const goesOn = first.topic === last && words(text).length <= LONGEST_FOLLOW_UP;
+  return answer(deps, reader, topics, why, [], (topic) => (goesOn ? askedBlock(text, topic) : null));
 }
 
 /** What is no question to the guide. */

@@ -1,5 +1,13 @@
 /** The answers themselves: from a decision to what is said, for any channel. */
-import { type EmergencyCard, type Guide, type Reader, type RichNode, toPlainText } from '../content/index.js';
+import {
+  type Block,
+  type EmergencyCard,
+  type Guide,
+  type Reader,
+  type RichNode,
+  type Topic,
+  toPlainText,
+} from '../content/index.js';
 import type { Translator } from '../i18n/index.js';
 import { type Composer, note, paragraph } from './compose.js';
 import type { Answer, Button, Outcome, TopicHit } from './index.js';
@@ -42,20 +50,25 @@ function finish(
   };
 }
 
-/** `alsoAsked`: further topics of the same message, answered in short under the first. */
+/**
+ * `alsoAsked`: further topics of the same message, answered in short under the first. `part`: the block of the first that
+ * was asked for, if the person has read the short answer before.
+ */
 export function answer(
   deps: ReplyDeps,
   reader: Reader,
   topics: TopicHit[],
   why: string[],
   alsoAsked: TopicHit[] = [],
+  part: (topic: Topic) => Block | null = () => null,
 ): Answer {
   const topic = topics[0] ? deps.guide().topic(topics[0].id, reader) : null;
   if (!topic) return unknown(deps, reader, topics, why);
   const helpers = deps.composer.helpers(topic.id, reader, 4);
   const further = alsoAsked.flatMap(({ id }) => deps.guide().topic(id, reader) ?? []);
+  const block = part(topic);
   const nodes = [
-    ...deps.composer.topic(topic, reader),
+    ...(block ? deps.composer.block(topic, block, reader) : deps.composer.topic(topic, reader)),
     ...further.flatMap((other) => deps.composer.topic(other, reader)),
   ];
   return finish(reader, 'answer', nodes, {
@@ -63,7 +76,9 @@ export function answer(
     services: helpers.map(({ id, name, kind }) => ({ id, name, kind })),
     buttons: [
       ...further.map(({ id, title }) => ({ label: title, action: `t:${id}` })),
-      ...deps.composer.topicButtons(topic, reader, further.length),
+      ...(block
+        ? deps.composer.blockButtons(topic, block, reader)
+        : deps.composer.topicButtons(topic, reader, further.length)),
     ],
     why,
   });

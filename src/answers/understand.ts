@@ -1,6 +1,7 @@
 /** From one message to scored topics: stories by their question, follow-ups by what was spoken of before. */
 import { type WrittenForm, words } from '../language/index.js';
 import type { DangerOdds, Search, SearchHit } from '../search/index.js';
+import { asksOnlyForPart } from './aspect.js';
 
 export interface Understood {
   /** Best first, scores 0..1. */
@@ -29,6 +30,8 @@ const GOES_ON: readonly (readonly [upTo: number, factor: number])[] = [
 const LEANS =
   /^(?:а|и|но|если|тогда|анан|андан|ошондо|эгер|эмесе|ва|агар|пас|баъд|он|онҳо|онро|ҳамон|нархаш|agar|unda|va|keyin|buni|uni|ular|necha yilga|агар|унда|кейин|буни|уни|улар(?:да)?|анда)(?![\p{L}])/iu;
 const LEANING = 4;
+/** "How much?" alone is about nothing else. */
+const CERTAIN = 1e6;
 const MOST_HITS = 8;
 /** What a follow-up in words that nobody knows is still worth. */
 const SURE_AGAIN = 0.8;
@@ -58,7 +61,7 @@ export function understand(
     asking === null
       ? whole.hits
       : together(whole.hits, search.find(asking, { language, limit: Number.POSITIVE_INFINITY }).hits);
-  const { hits: ordered, followUp } = goingOn(hits, text, count, topic);
+  const { hits: ordered, followUp } = goingOn(hits, text, count, topic, language);
   return { hits: ordered.slice(0, MOST_HITS), danger: whole.danger, known: whole.known, followUp };
 }
 
@@ -82,12 +85,14 @@ function goingOn(
   text: string,
   count: number,
   topic: string | undefined,
+  language: WrittenForm,
 ): { hits: SearchHit[]; followUp: boolean } {
   const factor = GOES_ON.find(([upTo]) => count <= upTo)?.[1] ?? 1;
   const best = hits[0];
-  if (topic === undefined || best === undefined || factor === 1 || NO_TOPICS.has(best.topic))
+  const only = asksOnlyForPart(text, language);
+  if (topic === undefined || best === undefined || factor === 1 || (NO_TOPICS.has(best.topic) && !only))
     return { hits, followUp: false };
-  const more = factor * (LEANS.test(text.trim()) ? LEANING : 1);
+  const more = only ? CERTAIN : factor * (LEANS.test(text.trim()) ? LEANING : 1);
   const raised = hits.map((hit) => (hit.topic === topic ? { ...hit, score: hit.score * more } : hit));
   const total = raised.reduce((sum, { score }) => sum + score, 0);
   const [first, ...rest] = raised.sort((a, b) => b.score - a.score);

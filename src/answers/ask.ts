@@ -166,7 +166,7 @@ function usualAnswer(
   const topics = pages.slice(0, MOST_TOPICS).map((hit) => topicHit(deps, hit, reader));
   const [first, second] = pages;
   if (LABELS.has(best.topic) && (best.score >= LABEL_FROM || !first || first.score < CHOICES_FROM))
-    return labelled(deps, reader, best.topic, topics, why);
+    return labelled(deps, reader, best, text, topics);
 
   const several = severalQuestions(deps, text, reader);
   if (several.length > 1) return answer(deps, reader, several, why, several.slice(1));
@@ -178,14 +178,25 @@ function usualAnswer(
   return answer(deps, reader, topics, why, [], (topic) => (goesOn ? askedBlock(text, topic) : null));
 }
 
+/** "Thank you", with which a talk ends; after a greeting it only begins one. */
+const THANKS =
+  /^[^\p{L}]*(?:(?:ок|ok|хорошо|понял|поняла|ладно|катта|чоң|чон|бисёр|зур|зўр|katta)\s+)*(?:спасибо|спс|благодар|рахмат|раҳмат|ырахмат|ыракмат|ташаккур|рахмет|rahmat|raxmat|spasibo|tashakkur)/iu;
+
 /** What is no question to the guide. */
-function labelled(deps: AskDeps, reader: Reader, label: string, topics: TopicHit[], why: string[]): Answer {
+function labelled(
+  deps: AskDeps,
+  reader: Reader,
+  { topic: label, why }: SearchHit,
+  text: string,
+  topics: TopicHit[],
+): Answer {
   switch (label) {
     case 'mediator-human-request':
       return person(deps, reader, topics, why);
     case 'small-talk':
+      return smallTalk(deps, reader, why, THANKS.test(text) ? 'thanks' : 'hello');
     case 'insult':
-      return smallTalk(deps, reader, why, label === 'insult');
+      return smallTalk(deps, reader, why, 'insult');
     default:
       return unknown(deps, reader, topics, why, label === 'instruction' ? 'instruction' : 'notHere');
   }

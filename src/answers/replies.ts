@@ -136,15 +136,20 @@ export function person(deps: ReplyDeps, reader: Reader, topics: TopicHit[], why:
   });
 }
 
-/** `insult`: an insult is answered with regret and a way on. */
-export function smallTalk(deps: ReplyDeps, reader: Reader, why: string[], insult: boolean): Answer {
+/** An insult is answered with regret and a way on; thanks without a greeting. */
+export function smallTalk(
+  deps: ReplyDeps,
+  reader: Reader,
+  why: string[],
+  said: 'hello' | 'insult' | 'thanks',
+): Answer {
   const { t } = deps.translator;
   return finish(
     reader,
     'smalltalk',
     [
-      paragraph(t(reader.language, insult ? 'chat:smalltalk.insult' : 'chat:smalltalk.hello')),
-      ...(insult ? [] : [paragraph(t(reader.language, 'chat:smalltalk.examples'))]),
+      paragraph(t(reader.language, `chat:smalltalk.${said}`)),
+      ...(said === 'hello' ? [paragraph(t(reader.language, 'chat:smalltalk.examples'))] : []),
     ],
     {
       buttons: [

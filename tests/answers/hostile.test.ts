@@ -80,6 +80,17 @@ describe('messages that are no plain question', () => {
     });
   });
 
+  it.each([
+    ['ru', 'спасибо большое!', 'Пожалуйста'],
+    ['ky', 'чоң рахмат', 'Эч нерсе эмес'],
+    ['tg', 'бисёр ташаккур', 'Саломат бошед'],
+    ['uz', 'katta rahmat', 'Arzimaydi'],
+    ['uz-Cyrl', 'раҳмат', 'Арзимайди'],
+  ] as const)('thanks are not greeted (%s)', (language, text, said) => {
+    expect(answers.ask({ text, language }).text).toContain(said);
+    expect(answers.ask({ text: 'салом', language }).text).not.toContain(said);
+  });
+
   it('gibberish is said not to be understood', () => {
     check('gibberish', 2, ({ text }) => ['unknown', 'smalltalk'].includes(outcomeOf(text)));
     expect(answers.ask({ text: 'ыфвпрж лдорпа щзшгнек' }).text).toContain('не понял');

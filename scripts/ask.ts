@@ -25,6 +25,10 @@ if (values.lang !== undefined && !isWrittenForm(values.lang)) {
   process.exit(2);
 }
 
+// whoever reads only the first lines (`| head`) closes the pipe
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 const { answers } = await openAnswers();
 const answer = answers.ask({
   text,

@@ -70,7 +70,7 @@ export function addChatRoutes(
   app.post('/:lang/chat', { config }, async (request, reply) => {
     const posted = form.safeParse(request.body);
     if (!posted.success) return reply.redirect(`/${request.form}/chat`, 303);
-    const { text, action, id } = posted.data;
+    const { text, action, id = newId() } = posted.data;
     if (action === 'forget!') return forget(request, reply);
     // the page has its own words on what is kept here, and its own way to change the language
     if (action === 'privacy') return reply.redirect(`/${request.form}/privacy`, 303);
@@ -84,7 +84,7 @@ export function addChatRoutes(
 
     const known = visitor.chatAddress(request);
     const address = known ?? visitor.openChat(reply);
-    const key = messageKey(address, id ?? newId());
+    const key = messageKey(address, id, action ?? text);
     const content: IncomingMessage['content'] =
       action === undefined ? { kind: 'text', text } : { kind: 'action', action };
     try {
@@ -95,7 +95,8 @@ export function addChatRoutes(
     } catch (error) {
       report(request, error);
       reply.code(503).header('retry-after', '5');
-      return show(request, reply, { problem: 'away', draft: text });
+      // the message may have been taken before the store went away: sent again unchanged it is the same one
+      return show(request, reply, { problem: 'away', draft: text, messageId: id });
     }
     const settled = await delivery.settled('web', key, WAIT_MS).catch(() => false);
     const next = `/${request.form}/chat`;
@@ -137,9 +138,12 @@ function newId(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** Bound to the conversation, so that nobody can take another's message id. */
-function messageKey(address: string, id: string): string {
-  return createHash('sha256').update(`${address} ${id}`).digest('hex').slice(0, 32);
+/**
+ * Bound to the conversation, so that nobody can take another's message id, and to what is said: a text that was changed
+ * is another message.
+ */
+function messageKey(address: string, id: string, said: string): string {
+  return createHash('sha256').update(`${address} ${id} ${said}`).digest('hex').slice(0, 32);
 }
 
 function codeOf(error: unknown): string {

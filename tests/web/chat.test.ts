@@ -142,6 +142,23 @@ describe('web chat without JavaScript', () => {
     expect((await post('/ru/chat', { text: 'my <words>' })).statusCode).toBe(303);
   });
 
+  it('store away after it took the message: sent again unchanged it is the same, changed it is another', async () => {
+    const { post, delivery } = await open();
+    const { accept } = delivery;
+    delivery.accept = async (arrival) => {
+      await accept(arrival);
+      throw Object.assign(new Error('away'), { code: 'store.away' });
+    };
+    const sent = await post('/ru/chat', { text: 'Сколько дней?', id: 'first-try-1' });
+    expect(sent.statusCode).toBe(503);
+    const id = /name="id" value="([^"]+)"/.exec(sent.body)?.[1] ?? '';
+    delivery.accept = accept;
+    expect((await post('/ru/chat', { text: 'Сколько дней?', id })).statusCode).toBe(303);
+    expect(delivery.accepted).toHaveLength(1);
+    expect((await post('/ru/chat', { text: 'Сколько стоит?', id })).statusCode).toBe(303);
+    expect(delivery.accepted).toHaveLength(2);
+  });
+
   it('refuses what is too long and keeps it in the field; an empty message does nothing', async () => {
     const { post, delivery } = await open();
     const long = await post('/ru/chat', { text: 'я'.repeat(4097) });

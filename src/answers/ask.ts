@@ -18,10 +18,13 @@ import { showsStrain } from './strain.js';
 import { lookedAt, type Understood, understand } from './understand.js';
 
 /** Scores from which an answer is given, or choices are offered; fitted with the weights of `search`. */
-const ANSWER_FROM = 0.65;
+const ANSWER_FROM = 0.5;
 const CHOICES_FROM = 0.06;
 /** An answer must be this much ahead of the next topic; else the person chooses. */
-const CLEAR_BY = 0.06;
+const CLEAR_BY = 0.2;
+/** A question that may well be about something else is not answered outright. */
+const OUT_OF_SCOPE = 'out-of-scope';
+const STRANGE_FROM = 0.05;
 /** From here on what is no question to the guide is taken as such; below it topics are offered. */
 const LABEL_FROM = 0.4;
 /** Of several questions in one message each must be this clear by itself. */
@@ -31,8 +34,6 @@ const KNOWN_FROM = 0.2;
 const LANGUAGE_SURE = 0.8;
 /** Below this a text in letters that all the languages share counts as Russian, which all the readers know best. */
 const LANGUAGE_GUESS = 0.5;
-/** A longer question about the same page is a new one. */
-const LONGEST_FOLLOW_UP = 10;
 const MOST_TOPICS = 4;
 const MOST_QUESTIONS = 3;
 
@@ -73,7 +74,7 @@ function isPlainCyrillic(text: string): boolean {
 /** One question -> one answer; nothing is kept. `input.language` wins over what the text looks like. */
 export function createAsk(deps: AskDeps): (input: AskInput) => Answer {
   return (input) => {
-    const { text, found: personal } = maskPersonal(lookedAt(input.text));
+    const { text, found: personal } = maskPersonal(withoutThanks(lookedAt(input.text)));
     const language = input.language ?? answerLanguage(text, undefined);
     const mentioned = mentionsOf(text);
     const { citizenship, region } = { ...pick(input), ...mentioned };
@@ -85,7 +86,7 @@ export function createAsk(deps: AskDeps): (input: AskInput) => Answer {
     };
 
     const understood = understand(deps.search(), text, language, input.topic);
-    const danger = deps.danger().recognise(text, understood.danger, understood.hits[0]?.score ?? 0);
+    const danger = deps.danger().recognise(text, understood.danger, understood.alone);
     if (danger?.sure) return emergency(deps, reader, danger.card, danger.why);
     const usual = usualAnswer(deps, reader, text, understood, input.topic);
     const said = withNotes(deps, usual, reader, {
@@ -172,15 +173,31 @@ function usualAnswer(
   if (several.length > 1) return answer(deps, reader, several, why, several.slice(1));
 
   if (!first || first.score < CHOICES_FROM) return unknown(deps, reader, topics, why);
-  const clear = first.score >= ANSWER_FROM && (!second || first.score - second.score >= CLEAR_BY);
+  const strange = hits.find(({ topic }) => topic === OUT_OF_SCOPE)?.score ?? 0;
+  const clear =
+    first.score >= ANSWER_FROM &&
+    strange < STRANGE_FROM &&
+    (!second || first.score - second.score >= CLEAR_BY);
   if (!clear && topics.length > 1) return choices(deps, reader, topics, why);
-  const goesOn = first.topic === last && words(text).length <= LONGEST_FOLLOW_UP;
-  return answer(deps, reader, topics, why, [], (topic) => (goesOn ? askedBlock(text, topic) : null));
+  const goesOn = first.topic === last;
+  return answer(deps, reader, topics, why, [], (topic) =>
+    goesOn ? askedBlock(text, reader.language, topic) : null,
+  );
 }
 
-/** "Thank you", with which a talk ends; after a greeting it only begins one. */
-const THANKS =
-  /^[^\p{L}]*(?:(?:ок|ok|хорошо|понял|поняла|ладно|катта|чоң|чон|бисёр|зур|зўр|katta)\s+)*(?:спасибо|спс|благодар|рахмат|раҳмат|ырахмат|ыракмат|ташаккур|рахмет|rahmat|raxmat|spasibo|tashakkur)/iu;
+const THANKING =
+  'спасибо|спасиб|спс|благодар\\p{L}*|рахмат|раҳмат|ырахмат|ыракмат|рахмет|ташаккур|rahmat|raxmat|spasibo|tashakkur';
+const THANKS = new RegExp(`(?<!\\p{L})(?:${THANKING})(?!\\p{L})`, 'iu');
+const THANKS_FIRST = new RegExp(`^[^\\p{L}]*(?:${THANKING})(?!\\p{L})[^\\p{L}]*`, 'iu');
+/** More words than these are no mere thanks. */
+const MOST_THANKING = 4;
+const FEWEST_AFTER = 2;
+
+/** "Thank you, and how much is it?": what follows is what is asked. */
+function withoutThanks(text: string): string {
+  const rest = text.replace(THANKS_FIRST, '');
+  return words(rest).length >= FEWEST_AFTER ? rest : text;
+}
 
 /** What is no question to the guide. */
 function labelled(
@@ -194,7 +211,12 @@ function labelled(
     case 'mediator-human-request':
       return person(deps, reader, topics, why);
     case 'small-talk':
-      return smallTalk(deps, reader, why, THANKS.test(text) ? 'thanks' : 'hello');
+      return smallTalk(
+        deps,
+        reader,
+        why,
+        words(text).length <= MOST_THANKING && THANKS.test(text) ? 'thanks' : 'hello',
+      );
     case 'insult':
       return smallTalk(deps, reader, why, 'insult');
     default:

@@ -1,12 +1,14 @@
 /** From one message to scored topics: stories by their question, follow-ups by what was spoken of before. */
 import { type WrittenForm, words } from '../language/index.js';
 import type { DangerOdds, Search, SearchHit } from '../search/index.js';
-import { asksOnlyForPart } from './aspect.js';
+import { partsAskedFor } from './aspect.js';
 
 export interface Understood {
   /** Best first, scores 0..1. */
   hits: SearchHit[];
   danger: DangerOdds | null;
+  /** The score of the best topic by the message alone, whatever was spoken of before. */
+  alone: number;
   known: number;
   /** The last topic of the chat is what a short, unclear message was taken to be about. */
   followUp: boolean;
@@ -62,7 +64,13 @@ export function understand(
       ? whole.hits
       : together(whole.hits, search.find(asking, { language, limit: Number.POSITIVE_INFINITY }).hits);
   const { hits: ordered, followUp } = goingOn(hits, text, count, topic, language);
-  return { hits: ordered.slice(0, MOST_HITS), danger: whole.danger, known: whole.known, followUp };
+  return {
+    hits: ordered.slice(0, MOST_HITS),
+    danger: whole.danger,
+    known: whole.known,
+    alone: hits[0]?.score ?? 0,
+    followUp,
+  };
 }
 
 /** The sentences that end with a question mark, or null if there are none or nothing else. */
@@ -89,9 +97,9 @@ function goingOn(
 ): { hits: SearchHit[]; followUp: boolean } {
   const factor = GOES_ON.find(([upTo]) => count <= upTo)?.[1] ?? 1;
   const best = hits[0];
-  const only = asksOnlyForPart(text, language);
-  if (topic === undefined || best === undefined || factor === 1 || (NO_TOPICS.has(best.topic) && !only))
-    return { hits, followUp: false };
+  if (topic === undefined || best === undefined || factor === 1) return { hits, followUp: false };
+  const only = partsAskedFor(text, language).length > 0;
+  if (NO_TOPICS.has(best.topic) && !only) return { hits, followUp: false };
   const more = only ? CERTAIN : factor * (LEANS.test(text.trim()) ? LEANING : 1);
   const raised = hits.map((hit) => (hit.topic === topic ? { ...hit, score: hit.score * more } : hit));
   const total = raised.reduce((sum, { score }) => sum + score, 0);

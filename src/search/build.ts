@@ -133,7 +133,8 @@ function knownShare(lexical: Lexical, asked: readonly Word[]): number {
   for (const word of asked) {
     const mass = word.weight * Math.sqrt(Math.min(word.folded.length, 10));
     all += mass;
-    if (lexical.knows(word)) known += mass;
+    // a single letter is known everywhere and says nothing
+    if (word.folded.length > 1 && lexical.knows(word)) known += mass;
   }
   return all > 0 ? known / all : 0;
 }

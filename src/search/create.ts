@@ -147,12 +147,16 @@ async function inWorker(
     worker.once('exit', (code) => reject(new Error(`the thread that builds the index ended with ${code}`)));
   });
   const tell = (message: ToWorker) => worker.postMessage(message);
-  for (let from = 0; from < entries.length; from += ENTRIES_A_MESSAGE) {
-    tell({ kind: 'entries', entries: entries.slice(from, from + ENTRIES_A_MESSAGE) });
-    await nextTurn();
-  }
-  tell({ kind: 'build', keep });
-  return done;
+  const telling = async () => {
+    for (let from = 0; from < entries.length; from += ENTRIES_A_MESSAGE) {
+      tell({ kind: 'entries', entries: entries.slice(from, from + ENTRIES_A_MESSAGE) });
+      await nextTurn();
+    }
+    tell({ kind: 'build', keep });
+  };
+  // together: a thread that fails while it is still being told must be heard
+  const [result] = await Promise.all([done, telling()]);
+  return result;
 }
 
 /** Much is made and soon dropped: with room for it the collector has a third of the work. */

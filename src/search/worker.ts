@@ -1,4 +1,4 @@
-/** The thread that builds: entries in, the finished arrays out. */
+/** The thread that builds: entries in, the finished arrays out. It waits to be ended by whoever started it. */
 import { parentPort } from 'node:worker_threads';
 import { buildStore } from './build.js';
 import type { SearchEntry } from './index.js';

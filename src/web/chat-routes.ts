@@ -84,9 +84,9 @@ export function addChatRoutes(
 
     const known = visitor.chatAddress(request);
     const address = known ?? visitor.openChat(reply);
-    const key = messageKey(address, id, action ?? text);
-    const content: IncomingMessage['content'] =
-      action === undefined ? { kind: 'text', text } : { kind: 'action', action };
+    const content =
+      action === undefined ? { kind: 'text' as const, text } : { kind: 'action' as const, action };
+    const key = messageKey(address, id, content.kind, action ?? text);
     try {
       await introduce(address, request.form, visitor.visit(request));
       const said = action === undefined ? text : await labelOf(request.form, address, action);
@@ -142,8 +142,10 @@ function newId(): string {
  * Bound to the conversation, so that nobody can take another's message id, and to what is said: a text that was changed
  * is another message.
  */
-function messageKey(address: string, id: string, said: string): string {
-  return createHash('sha256').update(`${address} ${id} ${said}`).digest('hex').slice(0, 32);
+function messageKey(address: string, id: string, kind: string, said: string): string {
+  // a browser that is handed a text back may change its line ends
+  const plain = said.replace(/\r\n?/g, '\n').trim();
+  return createHash('sha256').update(`${address} ${id} ${kind} ${plain}`).digest('hex').slice(0, 32);
 }
 
 function codeOf(error: unknown): string {

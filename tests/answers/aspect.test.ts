@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAnswers } from '../../scripts/wiring.js';
-import { askedBlock, asksOnlyForPart } from '../../src/answers/aspect.js';
+import { askedBlock, partsAskedFor } from '../../src/answers/aspect.js';
 import type { Answers } from '../../src/answers/index.js';
 import type { BlockKind, Guide, Topic } from '../../src/content/index.js';
 import type { WrittenForm } from '../../src/language/index.js';
@@ -19,79 +19,107 @@ const page = (id: string, language: WrittenForm): Topic => {
   return topic;
 };
 
-const ASKED: readonly (readonly [language: WrittenForm, kind: BlockKind | null, text: string])[] = [
-  ['ru', 'cost', 'а сколько стоит?'],
-  ['ru', 'cost', 'это платно?'],
-  ['ru', 'bring', 'какие документы нужны'],
-  ['ru', 'deadline', 'за сколько дней?'],
-  ['ru', 'deadline', 'до какого числа успеть'],
-  ['ru', 'where', 'а куда идти?'],
-  ['ru', 'refused', 'а если откажут'],
-  ['ru', 'steps', 'и как это сделать'],
-  ['ru', null, 'спасибо большое'],
-  ['ky', 'cost', 'канча турат'],
-  ['ky', 'bring', 'кандай документтер керек'],
-  ['ky', 'deadline', 'канча кундун ичинде'],
-  ['ky', 'where', 'кайда барам'],
-  ['ky', 'refused', 'кабыл албай койсочу'],
-  ['ky', 'steps', 'кантип жасайм'],
-  ['tg', 'cost', 'нархаш чанд'],
-  ['tg', 'bring', 'ҳуҷҷати чӣ лозим'],
-  ['tg', 'bring', 'хуччат чи даркор'],
-  ['tg', 'deadline', 'дар чанд руз'],
-  ['tg', 'where', 'ба кучо равам'],
-  ['tg', 'refused', 'агар қабул накунанд чӣ'],
-  ['tg', 'steps', 'чи тавр мекунам'],
-  ['uz', 'cost', 'narxi qancha'],
-  ['uz', 'bring', "qanaqa hujjatlar kerak bo'ladi"],
-  ['uz', 'deadline', 'necha kun ichida'],
-  ['uz', 'where', 'qayerga borish kerak'],
-  ['uz', 'refused', 'agar qabul qilishmasa-chi'],
-  ['uz', 'steps', 'qanday qilaman'],
-  ['uz-Cyrl', 'cost', 'нечи пул'],
-  ['uz-Cyrl', 'bring', 'канака хужжат керак'],
-  ['uz-Cyrl', 'deadline', 'неча кунда'],
-  ['uz-Cyrl', 'where', 'қаерга борай'],
-  ['uz-Cyrl', 'refused', 'бермаса нима килай'],
+const ASKED: readonly (readonly [language: WrittenForm, kind: BlockKind, texts: readonly string[]])[] = [
+  ['ru', 'cost', ['а сколько стоит?', 'это платно?', 'а сколько', 'сколько стоят документы', 'почём']],
+  ['ru', 'bring', ['какие документы нужны', 'что взять с собой?', 'какие справки']],
+  [
+    'ru',
+    'deadline',
+    ['за сколько дней?', 'до какого числа успеть', 'когда подавать документы', 'сколько ждать', 'как долго'],
+  ],
+  ['ru', 'where', ['а куда идти?', 'где взять справку', 'куда нести документы', 'куда жаловаться']],
+  ['ru', 'refused', ['а если откажут', 'если не дают', 'что делать если не примут']],
+  ['ru', 'steps', ['и как это сделать', 'что делать', 'как получить справку']],
+  ['ky', 'cost', ['канча турат', 'канча', 'баасы канча']],
+  ['ky', 'bring', ['кандай документтер керек', 'кандай кагаздар керек болот']],
+  ['ky', 'deadline', ['канча кундун ичинде', 'качанга чейин']],
+  ['ky', 'where', ['кайда барам', 'кайсы жерден алам']],
+  ['ky', 'refused', ['кабыл албай койсочу', 'баш тартса']],
+  ['ky', 'steps', ['кантип жасайм', 'эмне кылам', 'кандай']],
+  ['tg', 'cost', ['нархаш чанд', 'чанд пул?']],
+  ['tg', 'bring', ['ҳуҷҷати чӣ лозим', 'хуччат чи даркор', 'какие документы']],
+  ['tg', 'deadline', ['дар чанд руз', 'то кай']],
+  ['tg', 'where', ['ба кучо равам', 'куҷо?']],
+  ['tg', 'refused', ['агар қабул накунанд чӣ', 'агар рад кунанд']],
+  ['tg', 'steps', ['чи тавр мекунам', 'чӣ кор кунам']],
+  ['uz', 'cost', ['narxi qancha', 'necha pul', 'qancha turadi']],
+  ['uz', 'bring', ["qanaqa hujjatlar kerak bo'ladi", 'qaysi hujjat kerak']],
+  ['uz', 'deadline', ['necha kun ichida', 'qachongacha']],
+  ['uz', 'where', ['qayerga borish kerak', 'qayerga boraman']],
+  ['uz', 'refused', ['agar qabul qilishmasa-chi', 'rad etsa']],
+  ['uz', 'steps', ['qanday qilaman', 'nima qilay', 'qanday']],
+  ['uz-Cyrl', 'cost', ['нечи пул', 'қанча']],
+  ['uz-Cyrl', 'bring', ['канака хужжат керак']],
+  ['uz-Cyrl', 'deadline', ['неча кунда', 'неччи кунда']],
+  ['uz-Cyrl', 'where', ['қаерга борай', 'қаерда']],
+  ['uz-Cyrl', 'refused', ['бермаса нима килай', 'рад этса']],
+];
+
+/** Words that look like those of the lists, and questions that name what they are about. */
+const ELSE: readonly (readonly [language: WrittenForm, texts: readonly string[]])[] = [
+  [
+    'ru',
+    [
+      'спасибо',
+      '',
+      'а почему?',
+      'я не беременна',
+      'сколько стоит патент',
+      'где ты',
+      'пол',
+      'отказать',
+      'не дают выйти',
+    ],
+  ],
+  ['ru', ['сколько лет запрет', 'штраф сколько', 'позовите человека', 'документы украли', 'где он']],
+  [
+    'ky',
+    [
+      'салам кандайсың',
+      'канча айып',
+      'кожоюн каттабайт',
+      'көчө',
+      'поликлиника кайда',
+      'алып баратышат',
+      'экзамен канча турат',
+    ],
+  ],
+  ['ky', ['айлык акысын бербей жатат', 'дарексиз', 'адам менен сүйлөшөм']],
+  [
+    'tg',
+    ['ва кӯдакам?', 'салом чи хел шумо', 'ҷарима чанд', 'пул надиҳам', 'чанд пул барои суғурта', 'худкушӣ'],
+  ],
+  [
+    'uz',
+    ['qandaysiz', 'pul otkazish', 'jarima qancha', 'nega', 'polisga qanaqa hujjatlar kerak', 'qayerliksiz'],
+  ],
+  ['uz-Cyrl', ['поликлиника каерда', 'милтиқ кўрсатди', 'чиқармади']],
 ];
 
 describe('the part of a page that a short question goes on about', () => {
-  it.each(ASKED)('%s, %s: %s', (language, kind, text) => {
-    expect(askedBlock(text, page('registration', language))?.kind ?? null).toBe(kind);
+  it.each(ASKED)('%s, %s', (language, kind, texts) => {
+    const topic = page('registration', language);
+    for (const text of texts)
+      expect({ text, kind: askedBlock(text, language, topic)?.kind }).toEqual({ text, kind });
   });
 
-  it('"how much" is the price, and where a page has none, nothing is made up', () => {
+  it.each(ELSE)('nothing of what says more (%s)', (language, texts) => {
+    for (const text of texts)
+      expect({ text, parts: partsAskedFor(text, language) }).toEqual({ text, parts: [] });
+  });
+
+  it('where a page does not hold the part, it is answered as a whole', () => {
     const whole = page('registration', 'ru');
     const without = { ...whole, blocks: whole.blocks.filter(({ kind }) => kind !== 'cost') };
-    expect(askedBlock('а сколько?', whole)?.kind).toBe('cost');
-    expect(askedBlock('а сколько?', without)).toBeNull();
+    expect(askedBlock('а сколько?', 'ru', whole)?.kind).toBe('cost');
+    expect(askedBlock('а сколько?', 'ru', without)).toBeNull();
   });
 
-  it('why something is not given is no "not"', () => {
-    expect(askedBlock('nega', page('registration', 'uz'))).toBeNull();
-  });
-});
-
-describe('a message that says only which part it asks for', () => {
-  it.each([
-    ['ru', 'а сколько это стоит?', true],
-    ['ru', 'сколько стоит патент', false],
-    ['ru', 'документы какие', true],
-    ['ru', 'где', true],
-    ['ru', 'спасибо', false],
-    ['ru', '', false],
-    ['ky', 'канча турат', true],
-    ['ky', 'экзамен канча турат', false],
-    ['tg', 'чанд пул?', true],
-    ['tg', 'чанд пул барои суғурта', false],
-    ['uz', "qanaqa hujjatlar kerak bo'ladi", true],
-    ['uz', 'polisga qanaqa hujjatlar kerak', false],
-    ['uz-Cyrl', 'қаерда', true],
-    ['uz-Cyrl', 'нечи пул', true],
-    ['ru', 'куда жаловаться', true],
-    ['uz', 'qayerga boraman', true],
-  ] as const)('%s: %s', (language, text, only) => {
-    expect(asksOnlyForPart(text, language)).toBe(only);
+  it('no message of danger is one', () => {
+    const heard = guide
+      .dangerSamples()
+      .filter(({ card, language, text }) => card !== 'none' && partsAskedFor(text, language).length > 0);
+    expect(heard).toEqual([]);
   });
 });
 
@@ -108,14 +136,34 @@ describe('after an answer', () => {
     expect(said.buttons.length).toBeLessThanOrEqual(8);
   });
 
-  it('without an answer before, or after another one, the page is answered as a whole', () => {
+  it('a question that names what it is about is answered with the page as a whole', () => {
     const text = 'сколько стоит миграционный учёт';
-    for (const topic of [undefined, 'police-check']) {
+    for (const topic of [undefined, 'police-check', 'registration']) {
       const said = answers.ask({ text, language: 'ru', ...(topic === undefined ? {} : { topic }) });
       expect(said.topics[0]?.id).toBe('registration');
       expect(said.text).not.toContain(`: ${cost()}`);
     }
-    expect(answers.ask({ text, language: 'ru', topic: 'registration' }).text).toContain(`: ${cost()}`);
+  });
+
+  it.each([
+    ['ru', 'не дают выйти', 'employer-keeps-passport'],
+    ['ru', 'омон зашел', 'registration'],
+    ['ru', 'мы горим', 'patent-cost-payment'],
+  ] as const)('danger is heard after an answer as without one (%s: %s)', (language, text, topic) => {
+    expect(answers.ask({ text, language }).outcome).toBe('emergency');
+    expect(answers.ask({ text, language, topic }).outcome).toBe('emergency');
+  });
+
+  it('a wish for a person and a greeting are no follow-up', () => {
+    for (const [language, text, outcome] of [
+      ['ru', 'позовите человека', 'person'],
+      ['ky', 'салам кандайсың', 'smalltalk'],
+      ['uz', 'qandaysiz', 'smalltalk'],
+    ] as const)
+      expect({ text, outcome: answers.ask({ text, language, topic: 'registration' }).outcome }).toEqual({
+        text,
+        outcome,
+      });
   });
 
   it('a story about the same page is a new question', () => {

@@ -91,6 +91,16 @@ describe('messages that are no plain question', () => {
     expect(answers.ask({ text: 'салом', language }).text).not.toContain(said);
   });
 
+  it('what follows the thanks is answered', () => {
+    for (const text of ['хорошо, спасибо', 'всё понятно спасибо', 'большое спасибо', 'ок, рахмат'])
+      expect(answers.ask({ text, language: 'ru' }).text).toContain('Пожалуйста');
+    const more = answers.ask({ text: 'спасибо, а сколько стоит?', language: 'ru', topic: 'registration' });
+    expect(more.topics[0]?.id).toBe('registration');
+    expect(answers.ask({ text: 'rahmat, odam bilan gaplashmoqchiman', language: 'uz' }).outcome).toBe(
+      'person',
+    );
+  });
+
   it('gibberish is said not to be understood', () => {
     check('gibberish', 2, ({ text }) => ['unknown', 'smalltalk'].includes(outcomeOf(text)));
     expect(answers.ask({ text: 'ыфвпрж лдорпа щзшгнек' }).text).toContain('не понял');

@@ -104,6 +104,12 @@ describe('a story', () => {
 });
 
 describe('after an answer', () => {
+  it('how well a message is known by itself does not depend on what was spoken of before', () => {
+    const by = (topic?: string) => understand(search, 'канча турат', 'ky', topic).alone;
+    expect(by('registration')).toBe(by());
+    expect(by()).toBeGreaterThan(0);
+  });
+
   it.each([
     ['а сколько?', 'ru', 'registration'],
     ['кайда', 'ky', 'unpaid-wages'],
@@ -203,7 +209,14 @@ describe('without a last topic', () => {
     '😀',
   ])('%j is found as the search finds it', (text) => {
     const { hits, danger, known } = search.find(text, { language: 'ru', limit: 8 });
-    expect(understand(search, text, 'ru', undefined)).toEqual({ hits, danger, known, followUp: false });
+    const alone = hits[0]?.score ?? 0;
+    expect(understand(search, text, 'ru', undefined)).toEqual({
+      hits,
+      danger,
+      known,
+      alone,
+      followUp: false,
+    });
   });
 
   it('a message without words finds nothing even after an answer', () => {

@@ -67,7 +67,7 @@ describe('a store written and read', () => {
     const after = opened(read);
     for (const { text, language } of sampleQuestions())
       expect(after.find(text, { language })).toEqual(before.find(text, { language }));
-    expect(after.find('у нас пожар', { language: 'ru' }).danger).not.toBeNull();
+    expect(after.find('сколько стоит пожар', { language: 'ru' }).danger).not.toBeNull();
     for (const text of ['зврплату', 'горит дом', 'жжж', ''])
       expect(after.find(text, { language: 'ru' })).toEqual(before.find(text, { language: 'ru' }));
   });

@@ -157,6 +157,10 @@ describe('web chat without JavaScript', () => {
     expect(delivery.accepted).toHaveLength(1);
     expect((await post('/ru/chat', { text: 'Сколько стоит?', id })).statusCode).toBe(303);
     expect(delivery.accepted).toHaveLength(2);
+    // a button is no text that reads the same
+    expect((await post('/ru/chat', { text: 'person', id })).statusCode).toBe(303);
+    expect((await post('/ru/chat', { action: 'person', id })).statusCode).toBe(303);
+    expect(delivery.accepted).toHaveLength(4);
   });
 
   it('refuses what is too long and keeps it in the field; an empty message does nothing', async () => {

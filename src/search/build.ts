@@ -41,7 +41,7 @@ const DANGER = 'danger:';
 /** What sounds like danger and is none: neither a card nor a topic. */
 const CALM = `${DANGER}none`;
 
-/** Pure: the same entries give the same store. Some ten seconds of work for the whole guide, more for more entries. */
+/** Pure: the same entries give the same store. Some nine seconds of work for the whole guide, more for more entries. */
 export function buildStore(entries: readonly SearchEntry[]): SearchStore {
   const read = analyser();
   const documents = new Map<string, LexicalDocument & { words: Word[] }>();
@@ -53,7 +53,8 @@ export function buildStore(entries: readonly SearchEntry[]): SearchStore {
       part,
       words: read(part, language),
     }));
-    const label = kind === 'danger' || kind === 'danger-phrase' ? DANGER + topic : topic;
+    const danger = kind === 'danger' || kind === 'danger-phrase';
+    const label = danger ? DANGER + topic : topic;
     for (const { part, words } of parts)
       if (words.length >= (kind === 'block' ? FEWEST_WORDS : 1))
         samples.push({
@@ -63,7 +64,7 @@ export function buildStore(entries: readonly SearchEntry[]): SearchStore {
           weight: WORTH[kind],
           seldom: kind === 'block',
         });
-    if (label !== topic) continue;
+    if (danger) continue;
     const spelt = kind !== 'block' && kind !== 'summary';
     const ref = `${spelt ? 'wordings' : 'body'}|${topic}`;
     const document = documents.get(ref) ?? { ref, words: [], spelt };

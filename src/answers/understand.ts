@@ -34,6 +34,8 @@ const LEANS =
 const LEANING = 4;
 /** "How much?" alone is about nothing else. */
 const CERTAIN = 1e6;
+/** "How much is it in winter?" rather goes on too. */
+const PART = 6;
 const MOST_HITS = 8;
 /** What a follow-up in words that nobody knows is still worth. */
 const SURE_AGAIN = 0.8;
@@ -98,9 +100,10 @@ function goingOn(
   const factor = GOES_ON.find(([upTo]) => count <= upTo)?.[1] ?? 1;
   const best = hits[0];
   if (topic === undefined || best === undefined || factor === 1) return { hits, followUp: false };
-  const only = partsAskedFor(text, language).length > 0;
+  const { parts, only } = partsAskedFor(text, language);
   if (NO_TOPICS.has(best.topic) && !only) return { hits, followUp: false };
-  const more = only ? CERTAIN : factor * (LEANS.test(text.trim()) ? LEANING : 1);
+  const leaning = LEANS.test(text.trim()) ? LEANING : 1;
+  const more = only ? CERTAIN : factor * leaning * (parts.length > 0 ? PART : 1);
   const raised = hits.map((hit) => (hit.topic === topic ? { ...hit, score: hit.score * more } : hit));
   const total = raised.reduce((sum, { score }) => sum + score, 0);
   const [first, ...rest] = raised.sort((a, b) => b.score - a.score);

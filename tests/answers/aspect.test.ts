@@ -103,9 +103,9 @@ describe('the part of a page that a short question goes on about', () => {
       expect({ text, kind: askedBlock(text, language, topic)?.kind }).toEqual({ text, kind });
   });
 
-  it.each(ELSE)('nothing of what says more (%s)', (language, texts) => {
+  it.each(ELSE)('not alone in what says more (%s)', (language, texts) => {
     for (const text of texts)
-      expect({ text, parts: partsAskedFor(text, language) }).toEqual({ text, parts: [] });
+      expect({ text, only: partsAskedFor(text, language).only }).toEqual({ text, only: false });
   });
 
   it('where a page does not hold the part, it is answered as a whole', () => {
@@ -118,7 +118,7 @@ describe('the part of a page that a short question goes on about', () => {
   it('no message of danger is one', () => {
     const heard = guide
       .dangerSamples()
-      .filter(({ card, language, text }) => card !== 'none' && partsAskedFor(text, language).length > 0);
+      .filter(({ card, language, text }) => card !== 'none' && partsAskedFor(text, language).only);
     expect(heard).toEqual([]);
   });
 });

@@ -36,6 +36,8 @@ const LANGUAGE_SURE = 0.8;
 const LANGUAGE_GUESS = 0.5;
 const MOST_TOPICS = 4;
 const MOST_QUESTIONS = 3;
+/** With more words it is a story, whose question marks do not part questions to be answered one by one. */
+const LONGEST_LIST = 70;
 
 const LABELS: ReadonlySet<string> = new Set(LABELS_WITHOUT_PAGE);
 
@@ -248,6 +250,7 @@ const ALSO =
 
 /** Two or three questions in one message, each clear by itself: their topics in the order asked. */
 function severalQuestions(deps: AskDeps, text: string, reader: Reader): TopicHit[] {
+  if (words(text).length > LONGEST_LIST) return [];
   const marked = text.replace(ALSO, '? ');
   const parts = (marked.match(/[^?\n;]+[?\n;]*/gu) ?? [])
     .map(

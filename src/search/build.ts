@@ -24,7 +24,7 @@ export interface SearchStore {
 /** Topics in one answer, if nothing else is asked for. */
 const MOST_HITS = 12;
 const FEWEST_WORDS = 3;
-const MOST_MENDED = 12;
+const MOST_MENDED = 8;
 
 /** What one entry of a kind is worth to learn from; a sentence of the guide less than words people use. */
 const WORTH: Record<SearchEntry['kind'], number> = {

@@ -5,8 +5,8 @@
  */
 import { createDanger } from '../src/answers/danger.js';
 import { searchEntries } from '../src/answers/index.js';
-import { identify } from '../src/language/index.js';
 import { buildSearch, type Evidence, type SearchEntry, type SearchResult } from '../src/search/index.js';
+import { guessed } from './bench-search/questions.js';
 import { openGuide } from './wiring.js';
 
 const FOLDS = 3;
@@ -27,8 +27,7 @@ interface Asked {
 }
 
 function ask(search: ReturnType<typeof buildSearch>, entry: SearchEntry): Asked {
-  const guessed = identify(entry.text).language;
-  const found = search.find(entry.text, { language: guessed === 'other' ? 'ru' : guessed, limit: 25 });
+  const found = search.find(entry.text, { language: guessed(entry.text), limit: 25 });
   return { entry, right: [entry.topic, ...(entry.also === undefined ? [] : [entry.also])], found };
 }
 

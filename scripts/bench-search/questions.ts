@@ -1,20 +1,16 @@
 /** What is searched and what is asked: the entries of the guide, and its test questions clean and with noise. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { searchEntries } from '../../src/answers/index.js';
+import { LABELS_WITHOUT_PAGE } from '../../src/content/index.js';
 import { identify, type WrittenForm } from '../../src/language/index.js';
 import type { SearchEntry } from '../../src/search/index.js';
-import { formOf, type Question, question } from '../eval/measure.js';
+import { formOf, isAboutTopic, type Question } from '../eval/measure.js';
 import { NOISE_KINDS, type NoiseKind, noisesOf } from '../eval/noise.js';
+import { readQuestions } from '../eval/questions.js';
 import { openGuide, ROOT } from '../wiring.js';
 
 /** Labels of question sets that are no topics: nobody's hit. */
-export const NO_TOPICS: ReadonlySet<string> = new Set([
-  'small-talk',
-  'out-of-scope',
-  'mediator-human-request',
-  'crisis',
-]);
+export const NO_TOPICS: ReadonlySet<string> = new Set(LABELS_WITHOUT_PAGE);
 const SETS = ['topics', 'more-topics', 'near-misses'];
 const SEED = 20_26;
 
@@ -38,12 +34,10 @@ export async function readEntries(): Promise<{ all: SearchEntry[]; found: Search
 
 /** The test questions about a topic. */
 export function testQuestions(): Question[] {
-  return SETS.flatMap((set) =>
-    readFileSync(join(ROOT, 'guide', 'questions', 'test', `${set}.jsonl`), 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => question.parse(JSON.parse(line))),
-  ).filter(({ topics }) => !NO_TOPICS.has(topics[0] ?? ''));
+  const files = SETS.map((set) => join(ROOT, 'guide', 'questions', 'test', `${set}.jsonl`));
+  const { questions, faults } = readQuestions(files);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return questions.filter(isAboutTopic);
 }
 
 /** Each question clean and with every noise; with the other script only if it changes anything. */

@@ -1,6 +1,7 @@
 /** What is counted over asked questions, per written form and in all. */
 import { z } from 'zod';
 import type { Answer } from '../../src/answers/index.js';
+import { LABELS_WITHOUT_PAGE } from '../../src/content/index.js';
 import { WRITTEN_FORMS, type WrittenForm } from '../../src/language/index.js';
 import { type Calibration, calibrationOf } from './calibration.js';
 
@@ -17,7 +18,7 @@ export const question = z.object({
 });
 export type Question = z.infer<typeof question>;
 
-const LABELS = new Set(['small-talk', 'out-of-scope', 'crisis', 'mediator-human-request']);
+const LABELS: ReadonlySet<string> = new Set(LABELS_WITHOUT_PAGE);
 
 export interface Asked {
   question: Question;

@@ -7,7 +7,6 @@ import {
 } from '../content/index.js';
 import { editedLanguage, type Identified, identify, type WrittenForm, words } from '../language/index.js';
 import type { Search, SearchHit } from '../search/index.js';
-import { askedBlock } from './aspect.js';
 import { note, paragraph } from './compose.js';
 import type { Danger } from './danger.js';
 import type { Answer, AskInput, TopicHit } from './index.js';
@@ -90,7 +89,7 @@ export function createAsk(deps: AskDeps): (input: AskInput) => Answer {
     const understood = understand(deps.search(), text, language, input.topic);
     const danger = deps.danger().recognise(text, understood.danger, understood.alone);
     if (danger?.sure) return emergency(deps, reader, danger.card, danger.why);
-    const usual = usualAnswer(deps, reader, text, understood, input.topic);
+    const usual = usualAnswer(deps, reader, text, understood);
     const said = withNotes(deps, usual, reader, {
       personal,
       strain: usual.outcome === 'answer' && showsStrain(text),
@@ -151,13 +150,11 @@ function withCard(deps: AskDeps, reader: Reader, usual: Answer, card: EmergencyC
   return { ...usual, buttons: [button, ...kept] };
 }
 
-/** `last`: the topic that was spoken of before, if any. */
 function usualAnswer(
   deps: AskDeps,
   reader: Reader,
   text: string,
-  { hits, known }: Understood,
-  last: string | undefined,
+  { hits, known, asked }: Understood,
 ): Answer {
   const best = hits[0];
   // "1" or "2026" alone asks nothing; the emergency numbers do
@@ -181,10 +178,7 @@ function usualAnswer(
     strange < STRANGE_FROM &&
     (!second || first.score - second.score >= CLEAR_BY);
   if (!clear && topics.length > 1) return choices(deps, reader, topics, why);
-  const goesOn = first.topic === last;
-  return answer(deps, reader, topics, why, [], (topic) =>
-    goesOn ? askedBlock(text, reader.language, topic) : null,
-  );
+  return answer(deps, reader, topics, why, [], asked);
 }
 
 const THANKING =

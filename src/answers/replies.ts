@@ -1,14 +1,7 @@
 /** The answers themselves: from a decision to what is said, for any channel. */
-import {
-  type Block,
-  type EmergencyCard,
-  type Guide,
-  type Reader,
-  type RichNode,
-  type Topic,
-  toPlainText,
-} from '../content/index.js';
+import { type EmergencyCard, type Guide, type Reader, type RichNode, toPlainText } from '../content/index.js';
 import type { Translator } from '../i18n/index.js';
+import { type Asked, askedBlock, NOTHING_ASKED } from './aspect.js';
 import { type Composer, note, paragraph } from './compose.js';
 import type { Answer, Button, Outcome, TopicHit } from './index.js';
 
@@ -51,8 +44,8 @@ function finish(
 }
 
 /**
- * `alsoAsked`: further topics of the same message, answered in short under the first. `part`: the block of the first that
- * was asked for, if the person has read the short answer before.
+ * `alsoAsked`: further topics of the same message, answered in short under the first. `asked`: the part of the first
+ * that was asked for, if the person has read the short answer before.
  */
 export function answer(
   deps: ReplyDeps,
@@ -60,13 +53,13 @@ export function answer(
   topics: TopicHit[],
   why: string[],
   alsoAsked: TopicHit[] = [],
-  part: (topic: Topic) => Block | null = () => null,
+  asked: Asked = NOTHING_ASKED,
 ): Answer {
   const topic = topics[0] ? deps.guide().topic(topics[0].id, reader) : null;
   if (!topic) return unknown(deps, reader, topics, why);
   const helpers = deps.composer.helpers(topic.id, reader, 4);
   const further = alsoAsked.flatMap(({ id }) => deps.guide().topic(id, reader) ?? []);
-  const block = part(topic);
+  const block = askedBlock(asked, topic);
   const nodes = [
     ...(block ? deps.composer.block(topic, block, reader) : deps.composer.topic(topic, reader)),
     ...further.flatMap((other) => deps.composer.topic(other, reader)),

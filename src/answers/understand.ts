@@ -1,7 +1,7 @@
 /** From one message to scored topics: stories by their question, follow-ups by what was spoken of before. */
 import { type WrittenForm, words } from '../language/index.js';
 import type { DangerOdds, Search, SearchHit } from '../search/index.js';
-import { partsAskedFor } from './aspect.js';
+import { type Asked, NOTHING_ASKED, partAskedFor } from './aspect.js';
 
 export interface Understood {
   /** Best first, scores 0..1. */
@@ -10,6 +10,8 @@ export interface Understood {
   /** The score of the best topic by the message alone, whatever was spoken of before. */
   alone: number;
   known: number;
+  /** If the message goes on about the last topic: which part of its page it asks for. */
+  asked: Asked;
   /** The last topic of the chat is what a short, unclear message was taken to be about. */
   followUp: boolean;
 }
@@ -65,13 +67,13 @@ export function understand(
     asking === null
       ? whole.hits
       : together(whole.hits, search.find(asking, { language, limit: Number.POSITIVE_INFINITY }).hits);
-  const { hits: ordered, followUp } = goingOn(hits, text, count, topic, language);
+  const goesOn = goingOn(hits, text, count, topic, language);
   return {
-    hits: ordered.slice(0, MOST_HITS),
+    ...goesOn,
+    hits: goesOn.hits.slice(0, MOST_HITS),
     danger: whole.danger,
     known: whole.known,
     alone: hits[0]?.score ?? 0,
-    followUp,
   };
 }
 
@@ -96,22 +98,23 @@ function goingOn(
   count: number,
   topic: string | undefined,
   language: WrittenForm,
-): { hits: SearchHit[]; followUp: boolean } {
+): Pick<Understood, 'hits' | 'followUp' | 'asked'> {
+  const alone = { hits, followUp: false, asked: NOTHING_ASKED };
   const factor = GOES_ON.find(([upTo]) => count <= upTo)?.[1] ?? 1;
   const best = hits[0];
-  if (topic === undefined || best === undefined || factor === 1) return { hits, followUp: false };
-  const { parts, only } = partsAskedFor(text, language);
-  if (NO_TOPICS.has(best.topic) && !only) return { hits, followUp: false };
+  if (topic === undefined || best === undefined || factor === 1) return alone;
+  const asked = partAskedFor(text, language);
+  if (NO_TOPICS.has(best.topic) && !asked.only) return alone;
   const leaning = LEANS.test(text.trim()) ? LEANING : 1;
-  const more = only ? CERTAIN : factor * leaning * (parts.length > 0 ? PART : 1);
+  const more = asked.only ? CERTAIN : factor * leaning * (asked.part === null ? 1 : PART);
   const raised = hits.map((hit) => (hit.topic === topic ? { ...hit, score: hit.score * more } : hit));
   const total = raised.reduce((sum, { score }) => sum + score, 0);
   const [first, ...rest] = raised.sort((a, b) => b.score - a.score);
-  if (first?.topic !== topic) return { hits, followUp: false };
+  if (first?.topic !== topic) return alone;
   const all = Math.max(
     hits.reduce((sum, { score }) => sum + score, 0),
     SURE_AGAIN,
   );
   const scaled = [first, ...rest].map((hit) => ({ ...hit, score: (hit.score / total) * all }));
-  return { hits: scaled, followUp: best.topic !== topic };
+  return { hits: scaled, followUp: best.topic !== topic, asked };
 }

@@ -1,4 +1,7 @@
-/** The stored form of a search: one file with a JSON head, the arrays behind it and a digest of both. Holds texts of the guide only. */
+/**
+ * The stored form of a search: one file with a JSON head, the arrays behind it and a digest of both. Holds texts of the
+ * guide only.
+ */
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';

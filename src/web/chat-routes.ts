@@ -84,8 +84,8 @@ export function addChatRoutes(
 
     const known = visitor.chatAddress(request);
     const address = known ?? visitor.openChat(reply);
-    const content =
-      action === undefined ? { kind: 'text' as const, text } : { kind: 'action' as const, action };
+    const content: IncomingMessage['content'] =
+      action === undefined ? { kind: 'text', text } : { kind: 'action', action };
     const key = messageKey(address, id, content.kind, action ?? text);
     try {
       await introduce(address, request.form, visitor.visit(request));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAnswers } from '../../scripts/wiring.js';
-import { askedBlock, partsAskedFor } from '../../src/answers/aspect.js';
+import { askedBlock, partAskedFor } from '../../src/answers/aspect.js';
 import type { Answers } from '../../src/answers/index.js';
 import type { BlockKind, Guide, Topic } from '../../src/content/index.js';
 import type { WrittenForm } from '../../src/language/index.js';
@@ -100,25 +100,25 @@ describe('the part of a page that a short question goes on about', () => {
   it.each(ASKED)('%s, %s', (language, kind, texts) => {
     const topic = page('registration', language);
     for (const text of texts)
-      expect({ text, kind: askedBlock(text, language, topic)?.kind }).toEqual({ text, kind });
+      expect({ text, kind: askedBlock(partAskedFor(text, language), topic)?.kind }).toEqual({ text, kind });
   });
 
   it.each(ELSE)('not alone in what says more (%s)', (language, texts) => {
     for (const text of texts)
-      expect({ text, only: partsAskedFor(text, language).only }).toEqual({ text, only: false });
+      expect({ text, only: partAskedFor(text, language).only }).toEqual({ text, only: false });
   });
 
   it('where a page does not hold the part, it is answered as a whole', () => {
     const whole = page('registration', 'ru');
     const without = { ...whole, blocks: whole.blocks.filter(({ kind }) => kind !== 'cost') };
-    expect(askedBlock('а сколько?', 'ru', whole)?.kind).toBe('cost');
-    expect(askedBlock('а сколько?', 'ru', without)).toBeNull();
+    expect(askedBlock(partAskedFor('а сколько?', 'ru'), whole)?.kind).toBe('cost');
+    expect(askedBlock(partAskedFor('а сколько?', 'ru'), without)).toBeNull();
   });
 
   it('no message of danger is one', () => {
     const heard = guide
       .dangerSamples()
-      .filter(({ card, language, text }) => card !== 'none' && partsAskedFor(text, language).only);
+      .filter(({ card, language, text }) => card !== 'none' && partAskedFor(text, language).only);
     expect(heard).toEqual([]);
   });
 });

@@ -215,6 +215,7 @@ describe('without a last topic', () => {
       danger,
       known,
       alone,
+      asked: { part: null, only: false },
       followUp: false,
     });
   });
